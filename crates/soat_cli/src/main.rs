@@ -1,0 +1,2 @@
+//! soat
+fn main() {}
