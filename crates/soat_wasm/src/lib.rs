@@ -1,1 +1,3 @@
-//! Wasm boundary.
+//! The boundary to the page: one session, plain types, no decisions.
+
+pub mod wire;

@@ -1,0 +1,173 @@
+//! Interned cells: four bytes each, so that a million rows fit in a browser.
+
+use core::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+
+/// What a cell was in the file. The text alone would lose it: `31118` typed as text is not the
+/// date 12/03/1985, and a number has lost its leading zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CellKind {
+    /// Nothing in the cell.
+    Empty,
+    /// Text as typed.
+    Text,
+    /// A number; its text is exact for integers below 2^53.
+    Number,
+    /// `TRUE` or `FALSE`.
+    Bool,
+    /// A number under a date format; its text is the serial in the workbook's date system.
+    Date,
+    /// An Excel error such as `#REF!`.
+    Error,
+    /// A formula which the file holds no value for.
+    Uncomputed,
+}
+
+/// A cell as read: its kind and its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// What the cell was in the file.
+    pub kind: CellKind,
+    /// Its text; see [`CellKind`] for what it means.
+    pub text: &'a str,
+}
+
+impl Cell<'static> {
+    /// The empty cell.
+    pub const EMPTY: Self = Self { kind: CellKind::Empty, text: "" };
+}
+
+impl<'a> Cell<'a> {
+    /// A text cell, as typed in the page.
+    #[must_use]
+    pub fn typed(text: &'a str) -> Self {
+        let kind = if text.is_empty() { CellKind::Empty } else { CellKind::Text };
+        Self { kind, text }
+    }
+
+    /// Is there nothing but white space and invisible characters?
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.chars().all(crate::parse::text::is_space_or_invisible)
+    }
+}
+
+/// Names a cell in a [`CellPool`]. Equal ids mean equal kind and text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellId(u32);
+
+impl CellId {
+    /// The empty cell in every pool.
+    pub const EMPTY: Self = Self(0);
+}
+
+/// Every distinct cell of a list, each held once.
+pub struct CellPool {
+    text: String,
+    ends: Vec<u32>,
+    kinds: Vec<CellKind>,
+    index: HashTable<u32>,
+    hasher: FixedState,
+}
+
+impl Default for CellPool {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            ends: vec![0],
+            kinds: vec![CellKind::Empty],
+            index: HashTable::new(),
+            hasher: FixedState::default(),
+        }
+    }
+}
+
+impl CellPool {
+    /// The id of this cell, new or known. A pool that has reached four gigabytes of text, which
+    /// no 32-bit page can hold, answers with the empty cell.
+    pub fn intern(&mut self, cell: Cell<'_>) -> CellId {
+        if cell.kind == CellKind::Empty {
+            return CellId::EMPTY;
+        }
+        let hash = self.hash(cell);
+        let found = self.index.find(hash, |&id| self.get(CellId(id)) == cell);
+        match found {
+            Some(&id) => CellId(id),
+            None => self.insert(hash, cell),
+        }
+    }
+
+    /// The cell of this id; empty for an id of another pool.
+    #[must_use]
+    pub fn get(&self, id: CellId) -> Cell<'_> {
+        let i = id.0 as usize;
+        if i == 0 {
+            return Cell::EMPTY;
+        }
+        let (Some(&start), Some(&end)) = (self.ends.get(i - 1), self.ends.get(i)) else {
+            return Cell::EMPTY;
+        };
+        let text = self.text.get(start as usize..end as usize).unwrap_or_default();
+        Cell { kind: self.kinds.get(i).copied().unwrap_or(CellKind::Empty), text }
+    }
+
+    /// Distinct cells held, the empty one included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Is only the empty cell held?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 1
+    }
+
+    fn insert(&mut self, hash: u64, cell: Cell<'_>) -> CellId {
+        let (Ok(id), Ok(end)) =
+            (u32::try_from(self.ends.len()), u32::try_from(self.text.len() + cell.text.len()))
+        else {
+            return CellId::EMPTY;
+        };
+        self.text.push_str(cell.text);
+        self.ends.push(end);
+        self.kinds.push(cell.kind);
+        // The table rehashes when it grows, from what has been stored.
+        let (text, ends, kinds, hasher) = (&self.text, &self.ends, &self.kinds, &self.hasher);
+        self.index.insert_unique(hash, id, |&other| {
+            let i = other as usize;
+            hash_of(hasher, kinds[i], &text[ends[i - 1] as usize..ends[i] as usize]) // OK because ids in the index were stored above
+        });
+        CellId(id)
+    }
+
+    fn hash(&self, cell: Cell<'_>) -> u64 {
+        hash_of(&self.hasher, cell.kind, cell.text)
+    }
+}
+
+fn hash_of(hasher: &FixedState, kind: CellKind, text: &str) -> u64 {
+    hasher.hash_one((kind as u8, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_cells_share_an_id_and_kinds_differ() {
+        let mut pool = CellPool::default();
+        let text = pool.intern(Cell { kind: CellKind::Text, text: "1985" });
+        let number = pool.intern(Cell { kind: CellKind::Number, text: "1985" });
+        assert_ne!(text, number);
+        for i in 0..10_000 {
+            pool.intern(Cell::typed(&i.to_string()));
+        }
+        assert_eq!(pool.intern(Cell::typed("1985")), text);
+        assert_eq!(pool.get(number), Cell { kind: CellKind::Number, text: "1985" });
+        assert_eq!(pool.intern(Cell::typed("")), CellId::EMPTY);
+        assert_eq!(pool.len(), 10_002);
+    }
+}

@@ -1,0 +1,229 @@
+//! What kind of list this is, and by which book of rules it is judged.
+
+use time::Date;
+
+use crate::field::Field;
+
+/// The layout of a list, found by its headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// Import template of November 2021: two doses, `Số CMT/CCCD`.
+    ImportV1,
+    /// Import template of 22 November 2021: three doses, `Số CCCD, ID Công dân`.
+    ImportV2,
+    /// Import template of May 2022: four doses, `Số CCCD, Mã định danh`, two result columns.
+    ImportV3,
+    /// `Thong_ke_xac_minh_doi_tuong`: the columns of v3, the reason in Ghi chú.
+    Verification,
+    /// `DANH SÁCH ĐỐI TƯỢNG ĐĂNG KÝ TIÊM VẮC XIN COVID-19` of 2021.
+    Registration,
+    /// `DanhSachDoiTuong` of the national immunisation system.
+    Niis,
+    /// Any other list, mapped by its headings and the user.
+    Unknown,
+}
+
+impl Layout {
+    /// Every layout.
+    pub const ALL: [Self; 7] = [
+        Self::ImportV1,
+        Self::ImportV2,
+        Self::ImportV3,
+        Self::Verification,
+        Self::Registration,
+        Self::Niis,
+        Self::Unknown,
+    ];
+
+    /// The stable name in JSON.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ImportV1 => "import-v1",
+            Self::ImportV2 => "import-v2",
+            Self::ImportV3 => "import-v3",
+            Self::Verification => "verification",
+            Self::Registration => "registration",
+            Self::Niis => "niis",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The name shown to people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::ImportV1 => "Mẫu Import (11/2021, 2 mũi)",
+            Self::ImportV2 => "Mẫu Import (11/2021, 3 mũi)",
+            Self::ImportV3 => "Mẫu Import (5/2022, 4 mũi)",
+            Self::Verification => "Danh sách xác minh thông tin của Nền tảng",
+            Self::Registration => "Danh sách đăng ký tiêm 2021",
+            Self::Niis => "Danh sách đối tượng của Hệ thống tiêm chủng quốc gia",
+            Self::Unknown => "Danh sách khác",
+        }
+    }
+
+    /// Version of the import template which a list of this layout is written in.
+    #[must_use]
+    pub fn template(self) -> TemplateVersion {
+        match self {
+            Self::ImportV1 => TemplateVersion::V1,
+            Self::ImportV2 => TemplateVersion::V2,
+            _ => TemplateVersion::V3,
+        }
+    }
+
+    /// Where the people of such a list most likely are. Only a proposal: the user decides.
+    #[must_use]
+    pub fn proposed_source(self) -> Source {
+        match self {
+            Self::Verification | Self::Niis => Source::Platform,
+            _ => Source::Own,
+        }
+    }
+}
+
+/// Version of the import template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TemplateVersion {
+    /// 26 columns, two doses.
+    V1,
+    /// 30 columns, three doses.
+    V2,
+    /// 35 columns, four doses.
+    V3,
+}
+
+/// Where the people of the list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// Already on the platform: identity cells leave exactly as they came, only the ID changes.
+    Platform,
+    /// To be added: normalised values leave.
+    Own,
+}
+
+impl Source {
+    /// The stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Platform => "platform",
+            Self::Own => "own",
+        }
+    }
+
+    /// The source of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Platform, Self::Own].into_iter().find(|it| it.key() == key)
+    }
+}
+
+/// The book of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// Circular 2262 of 2022: an ID of 8, 9 or 12 digits, three-level address codes of 2022.
+    Y2022,
+    /// Since 01/07/2025: 12 digits, CMND only as a warning, two levels and 34 provinces.
+    Current,
+}
+
+impl Profile {
+    /// The stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Y2022 => "2022",
+            Self::Current => "current",
+        }
+    }
+
+    /// The profile of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Y2022, Self::Current].into_iter().find(|it| it.key() == key)
+    }
+}
+
+/// What a check is asked to assume. All of it is visible to the user and changed by the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The book of rules.
+    pub profile: Profile,
+    /// Where the people are.
+    pub source: Source,
+    /// The day of the check: nobody is born after it. The core reads no clock.
+    pub today: Date,
+}
+
+/// How a list writes sex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SexCoding {
+    /// `0` nam, `1` nữ: the import template.
+    ZeroIsMale,
+    /// `Nam`, `Nữ`.
+    Words,
+}
+
+/// What the reader found out about the sheet.
+#[derive(Clone, Debug)]
+pub struct ListInfo {
+    /// `xlsx`, `xls`, `xlsb`, `ods`.
+    pub format: &'static str,
+    /// The sheet read.
+    pub sheet: String,
+    /// All sheets in order.
+    pub sheets: Vec<String>,
+    /// The layout found.
+    pub layout: Layout,
+    /// Row number of the header's last row, from 1.
+    pub header_row: u32,
+    /// Row number of the first person, from 1.
+    pub first_row: u32,
+    /// What was left out, with counts.
+    pub left_out: LeftOut,
+    /// Formulas without a stored value, read as empty.
+    pub uncomputed_formulas: u32,
+    /// Cells beyond what a list can have (columns over the limit), not read.
+    pub cells_not_read: u32,
+}
+
+/// Rows of the sheet that are not people. Never dropped without being counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The template's own sample row (`Nguyễn Văn A`).
+    pub sample_rows: u32,
+    /// Rows with nothing in them, or only a running number.
+    pub empty_rows: u32,
+    /// Totals, signatures and remarks under the list.
+    pub total_rows: u32,
+    /// Header rows repeated inside the list.
+    pub header_rows: u32,
+}
+
+/// A column of the list.
+#[derive(Clone, Debug)]
+pub struct ColumnInfo {
+    /// Position in the sheet, from 0 (`A`).
+    pub sheet_column: u32,
+    /// Heading as in the file, both tiers joined by a line break.
+    pub heading: String,
+    /// What it means, when known.
+    pub field: Option<Field>,
+}
+
+impl ColumnInfo {
+    /// The Excel letters of the column.
+    #[must_use]
+    pub fn letter(&self) -> String {
+        let mut n = u64::from(self.sheet_column) + 1;
+        let mut letters = Vec::new();
+        while n > 0 {
+            n -= 1;
+            letters.push(char::from(b'A' + u8::try_from(n % 26).unwrap_or(0)));
+            n /= 26;
+        }
+        letters.iter().rev().collect()
+    }
+}
