@@ -5,9 +5,13 @@
 //! lanes. Nothing here does I/O, reads a clock, logs or fails: a broken list is input.
 
 mod cell;
+mod check;
 mod export;
 mod field;
 mod finding;
+mod record;
+mod rule;
+mod rules;
 mod schema;
 mod table;
 
@@ -20,6 +24,9 @@ pub use crate::export::{
 };
 pub use crate::field::Field;
 pub use crate::finding::{Applicability, Finding, Fix, Message, Severity};
+pub use crate::record::Person;
+pub use crate::rule::Rule;
+pub use crate::rules::RULES;
 pub use crate::schema::{
     ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, SexCoding, Source, TemplateVersion,
 };

@@ -1,0 +1,108 @@
+//! One person of the list, read: what the rules look at.
+
+use crate::cell::Cell;
+use crate::field::Field;
+use crate::parse::date::{self, DateReading};
+use crate::parse::personal_id::{self, IdReading};
+use crate::parse::sex::{self, Sex, SexReading};
+use crate::schema::{Layout, Options, SexCoding};
+use crate::table::Table;
+
+/// The list as the rules see it.
+#[derive(Clone, Copy)]
+pub(crate) struct List<'a> {
+    pub(crate) table: &'a Table,
+    pub(crate) options: Options,
+    pub(crate) facts: Facts,
+}
+
+/// What is known of the list as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts {
+    pub(crate) layout: Layout,
+    /// How this list writes sex; repairs are proposed in the list's own coding.
+    pub(crate) sex_coding: SexCoding,
+}
+
+/// Which of a cell's two texts is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// As in the file.
+    Raw,
+    /// With the edits.
+    Now,
+}
+
+/// One row. The cells that judge each other are read at once; the rest when a rule asks.
+pub(crate) struct Record<'a> {
+    pub(crate) list: List<'a>,
+    pub(crate) row_idx: usize,
+    version: Version,
+    pub(crate) birth_date: DateReading,
+    pub(crate) sex: SexReading,
+    pub(crate) personal_id: IdReading,
+}
+
+impl<'a> Record<'a> {
+    /// Reads a row.
+    pub(crate) fn read(list: List<'a>, row_idx: usize, version: Version) -> Self {
+        let mut record = Self {
+            list,
+            row_idx,
+            version,
+            birth_date: DateReading::absent(),
+            sex: SexReading::Absent,
+            personal_id: IdReading::Absent,
+        };
+        if let Some(cell) = record.cell(Field::BirthDate) {
+            record.birth_date = date::read(cell, list.table.date_system(), list.options.today);
+        }
+        if let Some(cell) = record.cell(Field::Sex) {
+            record.sex = sex::read(cell, list.facts.sex_coding);
+        }
+        if let Some(cell) = record.cell(Field::PersonalId) {
+            let person = record.person();
+            record.personal_id = personal_id::read(cell, person);
+        }
+        record
+    }
+
+    /// The cell of a field; `None` when the list has no such column.
+    pub(crate) fn cell(&self, field: Field) -> Option<Cell<'a>> {
+        match self.version {
+            Version::Raw => self.list.table.raw_field(self.row_idx, field),
+            Version::Now => self.list.table.field(self.row_idx, field),
+        }
+    }
+
+    /// Text of a field, empty when there is no such column.
+    pub(crate) fn text(&self, field: Field) -> &'a str {
+        self.cell(field).map_or("", |it| it.text)
+    }
+
+    /// What the row says about the person besides the ID.
+    pub(crate) fn person(&self) -> Person {
+        Person {
+            birth_year: self.birth_date.year(),
+            sex: self.sex.known(),
+            today: self.list.options.today,
+        }
+    }
+
+    /// Is there a nationality other than Vietnamese?
+    pub(crate) fn is_foreigner(&self) -> bool {
+        self.cell(Field::Nationality)
+            .is_some_and(|it| crate::parse::nationality::is_foreign(it.text))
+    }
+}
+
+/// What the row says about a person besides the ID: an independent witness of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Person {
+    /// Year of birth.
+    pub birth_year: Option<i32>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Day of the check.
+    pub today: time::Date,
+}
