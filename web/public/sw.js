@@ -1,0 +1,34 @@
+// Hosted copy only. Keeps this version whole, so that the page opens without a network. A new version
+// waits until the page sends 'activate': an update must never land in the middle of somebody's work.
+const CACHE = 'soat-__VERSION__';
+const FILES = ['./', './manifest.webmanifest', './icon.svg'];
+
+self.addEventListener('install', (event) => {
+  const requests = FILES.map((it) => new Request(it, { cache: 'reload' }));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(removeOthers().then(() => self.clients.claim()));
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'activate') self.skipWaiting();
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const here = new URL(request.url).origin === self.location.origin;
+  if (request.method === 'GET' && here) event.respondWith(fromCache(request));
+});
+
+async function removeOthers() {
+  const names = (await caches.keys()).filter((it) => it.startsWith('soat-') && it !== CACHE);
+  await Promise.all(names.map((it) => caches.delete(it)));
+}
+
+async function fromCache(request) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request, { ignoreSearch: true });
+  return kept ?? fetch(request);
+}
