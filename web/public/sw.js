@@ -1,7 +1,7 @@
 // Hosted copy only. Keeps this version whole, so that the page opens without a network. A new version
 // waits until the page sends 'activate': an update must never land in the middle of somebody's work.
 const CACHE = 'soat-__VERSION__';
-const FILES = ['./', './manifest.webmanifest', './icon.svg'];
+const FILES = ['./', './manifest.webmanifest'];
 
 self.addEventListener('install', (event) => {
   const requests = FILES.map((it) => new Request(it, { cache: 'reload' }));

@@ -7,10 +7,10 @@ import { faults } from './check.mjs';
 
 const BUDGET_BYTES = 1_600_000;
 
-const built = new URL('../../target/web/', import.meta.url);
+const built = (name) => readFileSync(new URL(`../../target/web/${name}`, import.meta.url), 'utf8');
 const dist = new URL('../../dist/', import.meta.url);
 
-const page = readFileSync(new URL('index.html', built), 'utf8');
+const page = built('index.html');
 const found = faults(page);
 const bytes = Buffer.byteLength(page);
 if (bytes > BUDGET_BYTES && !process.env.SOAT_ANY_SIZE) {
@@ -27,10 +27,8 @@ writeFileSync(new URL('soat.html', dist), page);
 const hosted = hostedPage(page);
 writeFileSync(new URL('hosted/index.html', dist), hosted);
 const version = createHash('sha256').update(hosted).digest('hex').slice(0, 16);
-for (const name of ['sw.js', 'manifest.webmanifest', 'icon.svg']) {
-  const text = readFileSync(new URL(name, built), 'utf8').replace('__VERSION__', version);
-  writeFileSync(new URL(`hosted/${name}`, dist), text);
-}
+writeFileSync(new URL('hosted/sw.js', dist), built('sw.js').replace('__VERSION__', version));
+writeFileSync(new URL('hosted/manifest.webmanifest', dist), manifest());
 console.log(`soat.html: ${bytes} bytes of ${BUDGET_BYTES}; hosted version ${version}`);
 
 /** The same page, allowed its service worker and manifest, which `file://` refuses. */
@@ -42,4 +40,10 @@ function hostedPage(html) {
     throw new Error('the page has changed its shape: no place for the manifest');
   }
   return page;
+}
+
+/** The manifest with the icon inside: the policy's `img-src` refuses files, and then nothing can be installed. */
+function manifest() {
+  const icon = `data:image/svg+xml,${encodeURIComponent(built('icon.svg').trim())}`;
+  return built('manifest.webmanifest').replace('"icon.svg"', () => JSON.stringify(icon));
 }

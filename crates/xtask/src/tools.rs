@@ -182,7 +182,7 @@ pub fn chromium() -> Result<PathBuf> {
             command
         };
         run(apt().arg("update"))?;
-        run(apt().args(["install", "-y", "--no-install-recommends", "chromium"]))?;
+        run(apt().args(["install", "-y", "chromium"]))?;
     } else {
         run(node().args(["node_modules/playwright/cli.js", "install", "chromium"]))?;
     }
