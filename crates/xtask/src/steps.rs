@@ -141,7 +141,7 @@ fn boundary() -> Result<()> {
         return Ok(());
     }
     run(cargo()
-        .args(["test", "--quiet", "-p", "soat_wasm", "--tests", "--target", tools::WASM_TARGET])
+        .args(["test", "-p", "soat_wasm", "--test", "*", "--target", tools::WASM_TARGET])
         .env("PATH", tools::wasm_tools()?)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner"))
 }

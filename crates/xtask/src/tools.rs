@@ -67,6 +67,8 @@ pub fn wasm_tools() -> Result<OsString> {
         };
         folders.push(folder);
     }
+    // Hundreds of megabytes, of no use once the programs are there.
+    let _ = std::fs::remove_dir_all(installed().join("build"));
     let path = std::env::var_os("PATH").unwrap_or_default();
     folders.extend(std::env::split_paths(&path));
     std::env::join_paths(folders).context("a folder on the PATH has a strange name")
