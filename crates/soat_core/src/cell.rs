@@ -61,6 +61,12 @@ pub struct CellId(u32);
 impl CellId {
     /// The empty cell in every pool.
     pub const EMPTY: Self = Self(0);
+
+    /// The cell's place among [`CellPool::iter`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// Every distinct cell of a list, each held once.
@@ -111,6 +117,12 @@ impl CellPool {
         };
         let text = self.text.get(start as usize..end as usize).unwrap_or_default();
         Cell { kind: self.kinds.get(i).copied().unwrap_or(CellKind::Empty), text }
+    }
+
+    /// Every distinct cell, the empty one first.
+    pub fn iter(&self) -> impl Iterator<Item = Cell<'_>> {
+        let ids = 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        ids.map(|it| self.get(CellId(it)))
     }
 
     /// Distinct cells held, the empty one included.

@@ -6,24 +6,33 @@
 
 mod cell;
 mod check;
+mod display;
 mod export;
 mod field;
 mod finding;
+mod journal;
+mod lane;
 mod record;
 mod rule;
 mod rules;
 mod schema;
+mod shared;
 mod table;
+mod tally;
+mod work;
 
 pub mod parse;
 
 pub use crate::cell::{Cell, CellId, CellKind, CellPool};
+pub use crate::display::{date_of_serial, display_text, format_date};
 pub use crate::export::{
     ChangeLine, DirectEdit, FieldChange, ImportList, ImportRow, UnresolvedList, UnresolvedRow,
     template_fields,
 };
 pub use crate::field::Field;
 pub use crate::finding::{Applicability, Finding, Fix, Message, Severity};
+pub use crate::journal::{CellEdit, Change, Stamp, Why};
+pub use crate::lane::{Lane, Standing};
 pub use crate::record::Person;
 pub use crate::rule::Rule;
 pub use crate::rules::RULES;
@@ -31,4 +40,6 @@ pub use crate::schema::{
     ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, SexCoding, Source, TemplateVersion,
 };
 pub use crate::table::{DateSystem, Table, TableBuilder};
+pub use crate::tally::{RuleCount, Spot};
+pub use crate::work::{Changed, Direction, Filter, NewValue, Only, Proposal, Summary, Work};
 pub use time::Date;

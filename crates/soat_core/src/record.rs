@@ -89,6 +89,20 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// A foreigner with a passport is not checked against the population database, and the
+    /// import's ID column takes digits only (công văn 2262/BYT-CNTT, điểm 3).
+    pub(crate) fn is_exempt(&self) -> bool {
+        let has_passport = self.personal_id.is_passport()
+            || self.cell(Field::Passport).is_some_and(|it| !it.is_blank());
+        has_passport && self.is_foreigner()
+    }
+
+    /// Does any cell of the row differ from the file?
+    pub(crate) fn is_edited(&self) -> bool {
+        let table = self.list.table;
+        (0..table.n_columns()).any(|it| table.is_edited(self.row_idx, it))
+    }
+
     /// Is there a nationality other than Vietnamese?
     pub(crate) fn is_foreigner(&self) -> bool {
         self.cell(Field::Nationality)

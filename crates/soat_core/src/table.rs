@@ -131,6 +131,11 @@ impl Table {
         self.pool.get(id)
     }
 
+    /// Every distinct cell of the list, in the order of [`CellId::index`].
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.pool.iter()
+    }
+
     /// Does the cell differ from the file?
     #[must_use]
     pub fn is_edited(&self, row_idx: usize, column: usize) -> bool {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use time::Date;
 
 use crate::cell::{Cell, CellKind};
+use crate::check::SharedRows;
 use crate::field::Field;
 use crate::finding::{Applicability, Finding};
 use crate::record::{Facts, List};
@@ -170,8 +171,9 @@ impl Example {
         };
         let facts = Facts { layout: Layout::ImportV3, sex_coding: self.coding };
         let list = List { table: &table, options, facts };
+        let shared = SharedRows::of(list);
         let found: Vec<Finding> = (0..table.n_rows())
-            .flat_map(|row_idx| crate::check::check_row(list, row_idx))
+            .flat_map(|row_idx| crate::check::check_row(list, &shared, row_idx))
             .filter(|it| it.rule == rule_idx)
             .collect();
         (self.lines(&found), self.corrected(&found))

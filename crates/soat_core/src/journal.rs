@@ -1,0 +1,115 @@
+//! Edits as a journal: what, when, by whom and why. Undo and redo move along it.
+
+use crate::cell::CellId;
+
+/// One step that undo takes back as a whole.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Why it was made.
+    pub why: Why,
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// The cells, in the order they were set.
+    pub edits: Vec<CellEdit>,
+}
+
+/// One cell changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellEdit {
+    /// The row, from 0.
+    pub row_idx: u32,
+    /// The column, from 0.
+    pub column: u16,
+    /// What was there.
+    pub old: CellId,
+    /// What is there now.
+    pub new: CellId,
+}
+
+/// When and by whom. The core reads no clock and knows no names: both are given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Milliseconds since 01/01/1970 UTC.
+    pub at_ms: u64,
+    /// Whoever the page says is working; may be empty.
+    pub who: String,
+}
+
+/// Why a change was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Typed into a cell.
+    Typed,
+    /// Pasted.
+    Pasted,
+    /// Cleared.
+    Cleared,
+    /// One proposal accepted: index of its rule.
+    Accepted(usize),
+    /// Many proposals accepted at once: index of the rule, or all safe ones.
+    AcceptedAll(Option<usize>),
+    /// Back to the text of the file.
+    Reverted,
+}
+
+impl Why {
+    /// The words shown to people.
+    #[must_use]
+    pub fn words(self) -> String {
+        let title = |rule: usize| crate::RULES.get(rule).map_or("", |it| it.title);
+        match self {
+            Self::Typed => "Gõ tay".to_owned(),
+            Self::Pasted => "Dán".to_owned(),
+            Self::Cleared => "Xoá ô".to_owned(),
+            Self::Accepted(rule) => format!("Chấp nhận đề xuất: {}", title(rule)),
+            Self::AcceptedAll(Some(rule)) => format!("Sửa tất cả: {}", title(rule)),
+            Self::AcceptedAll(None) => "Sửa tất cả lỗi an toàn".to_owned(),
+            Self::Reverted => "Trả về giá trị trong tệp".to_owned(),
+        }
+    }
+}
+
+/// The changes in order. Those beyond `n_applied` have been undone and can be redone.
+#[derive(Default)]
+pub(crate) struct Journal {
+    changes: Vec<Change>,
+    n_applied: usize,
+}
+
+impl Journal {
+    /// Takes a change that has just been made; what was undone before it is gone.
+    pub(crate) fn record(&mut self, change: Change) {
+        self.changes.truncate(self.n_applied);
+        self.changes.push(change);
+        self.n_applied = self.changes.len();
+    }
+
+    /// The change that undo would take back.
+    pub(crate) fn last(&self) -> Option<&Change> {
+        self.applied().last()
+    }
+
+    /// The change that redo would make again.
+    pub(crate) fn next(&self) -> Option<&Change> {
+        self.changes.get(self.n_applied)
+    }
+
+    /// Steps back and returns what to take back.
+    pub(crate) fn undo(&mut self) -> Option<Change> {
+        let change = self.last()?.clone();
+        self.n_applied -= 1;
+        Some(change)
+    }
+
+    /// Steps forward and returns what to make again.
+    pub(crate) fn redo(&mut self) -> Option<Change> {
+        let change = self.next()?.clone();
+        self.n_applied += 1;
+        Some(change)
+    }
+
+    /// The changes in force, oldest first.
+    pub(crate) fn applied(&self) -> &[Change] {
+        self.changes.get(..self.n_applied).unwrap_or_default()
+    }
+}

@@ -1,0 +1,88 @@
+//! Where each person goes: the lanes of circular 2262/BYT-CNTT.
+
+use crate::field::Field;
+use crate::record::Record;
+use crate::schema::Source;
+
+/// The lane of a person. Every row is in exactly one, so counts add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Lane {
+    /// Nothing wrong, nothing changed.
+    Clean,
+    /// Goes back by Excel import: the ID was missing or malformed in the file and is valid now;
+    /// in an own list every corrected person.
+    Import,
+    /// Edited on the platform by hand: the ID was well formed in the file, but the ID, the name,
+    /// the birth date or the sex has been corrected.
+    DirectEdit,
+    /// Something that the platform or the population check rejects is still there.
+    Unresolved,
+    /// A foreigner with a passport: not checked against the population database.
+    Exempt,
+}
+
+impl Lane {
+    /// Every lane, in the order of their numbers.
+    pub const ALL: [Self; 5] =
+        [Self::Clean, Self::Import, Self::DirectEdit, Self::Unresolved, Self::Exempt];
+
+    /// The stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Import => "import",
+            Self::DirectEdit => "direct-edit",
+            Self::Unresolved => "unresolved",
+            Self::Exempt => "exempt",
+        }
+    }
+
+    /// The name shown to people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Clean => "Không thấy lỗi",
+            Self::Import => "Import bằng tệp Excel",
+            Self::DirectEdit => "Sửa trực tiếp trên Nền tảng",
+            Self::Unresolved => "Chưa giải quyết",
+            Self::Exempt => "Người nước ngoài (hộ chiếu)",
+        }
+    }
+}
+
+/// Where one person stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The lane.
+    pub lane: Lane,
+    /// Is there something to edit on the platform by hand? True for all of [`Lane::DirectEdit`],
+    /// and for people of [`Lane::Import`] whose name, birth date or sex was corrected too: the
+    /// importer matches on those, so they leave as they came.
+    pub edit_by_hand: bool,
+}
+
+/// Decides the standing of a person, given the row as opened and as it is now.
+pub(crate) fn standing(raw: &Record<'_>, now: &Record<'_>, has_errors: bool) -> Standing {
+    let by_lane = |lane| Standing { lane, edit_by_hand: false };
+    if now.is_exempt() {
+        return by_lane(Lane::Exempt);
+    }
+    if has_errors {
+        return by_lane(Lane::Unresolved);
+    }
+    if now.list.options.source == Source::Own {
+        let lane = if now.is_edited() { Lane::Import } else { Lane::Clean };
+        return by_lane(lane);
+    }
+    let identity = [Field::FullName, Field::BirthDate, Field::Sex];
+    let corrected = identity.into_iter().any(|it| raw.text(it) != now.text(it));
+    if !raw.personal_id.is_well_formed() && now.personal_id.is_well_formed() {
+        return Standing { lane: Lane::Import, edit_by_hand: corrected };
+    }
+    if corrected || raw.text(Field::PersonalId) != now.text(Field::PersonalId) {
+        return Standing { lane: Lane::DirectEdit, edit_by_hand: true };
+    }
+    by_lane(Lane::Clean)
+}

@@ -1,0 +1,236 @@
+//! A list under work: judged, edited, sorted into lanes. Everything the page and the command
+//! show or do goes through here.
+
+mod edit;
+mod lists;
+mod view;
+
+use time::Date;
+
+use crate::check::{SharedRows, check_row};
+use crate::field::Field;
+use crate::finding::Finding;
+use crate::journal::{Change, Journal};
+use crate::lane::{Lane, Standing, standing};
+use crate::record::{Facts, List, Record, Version};
+use crate::schema::{Layout, ListInfo, Options, Profile, SexCoding};
+use crate::table::Table;
+use crate::tally::{RuleCount, Spot, Tally};
+
+pub use self::edit::{Changed, NewValue, Proposal};
+pub use self::view::{Direction, Filter, Only};
+
+/// A list with its judgement and its journal.
+pub struct Work {
+    table: Table,
+    info: ListInfo,
+    options: Options,
+    facts: Facts,
+    shared: SharedRows,
+    tally: Tally,
+    standings: Vec<Standing>,
+    journal: Journal,
+}
+
+/// Counts of the list as a whole. Rows by lane add up to all rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows of people.
+    pub n_rows: u32,
+    /// Rows with a finding of severity `error`.
+    pub rows_with_errors: u32,
+    /// Rows with an error or a warning.
+    pub rows_with_problems: u32,
+    /// Counts by rule, in the order of [`crate::RULES`].
+    pub by_rule: Vec<RuleCount>,
+    /// Rows by lane, in the order of [`Lane::ALL`].
+    pub lanes: [u32; Lane::ALL.len()],
+    /// Rows with something to edit on the platform by hand.
+    pub edit_by_hand: u32,
+}
+
+impl Work {
+    /// Takes a list and checks it whole. `progress` is told the rows done, now and then.
+    pub fn new(
+        table: Table,
+        info: ListInfo,
+        options: Options,
+        progress: &mut dyn FnMut(usize),
+    ) -> Self {
+        let mut work = Self {
+            facts: Facts::of(&table, &info),
+            tally: Tally::new(0),
+            standings: Vec::new(),
+            shared: SharedRows::new(),
+            journal: Journal::default(),
+            table,
+            info,
+            options,
+        };
+        work.check_all(progress);
+        work
+    }
+
+    /// The list.
+    #[must_use]
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// What the reader found out.
+    #[must_use]
+    pub fn info(&self) -> &ListInfo {
+        &self.info
+    }
+
+    /// The choices in force.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
+    /// Changes the choices and checks the list anew. Edits stay.
+    pub fn set_options(&mut self, options: Options, progress: &mut dyn FnMut(usize)) {
+        self.options = options;
+        self.check_all(progress);
+    }
+
+    /// How this list writes sex.
+    #[must_use]
+    pub fn sex_coding(&self) -> SexCoding {
+        self.facts.sex_coding
+    }
+
+    /// Everything found on a row, ordered by cause.
+    #[must_use]
+    pub fn findings(&self, row_idx: usize) -> Vec<Finding> {
+        check_row(self.list(), &self.shared, row_idx)
+    }
+
+    /// What was found on a row, without the words.
+    #[must_use]
+    pub fn spots(&self, row_idx: usize) -> &[Spot] {
+        self.tally.row(row_idx)
+    }
+
+    /// Where a person stands.
+    #[must_use]
+    pub fn standing(&self, row_idx: usize) -> Standing {
+        let none = Standing { lane: Lane::Clean, edit_by_hand: false };
+        self.standings.get(row_idx).copied().unwrap_or(none)
+    }
+
+    /// The changes in force, oldest first.
+    #[must_use]
+    pub fn journal(&self) -> &[Change] {
+        self.journal.applied()
+    }
+
+    /// Counts of the list as it is now.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let mut lanes = [0; Lane::ALL.len()];
+        for standing in &self.standings {
+            lanes[standing.lane as usize] += 1; // OK because lanes are numbered in order
+        }
+        let by_hand = self.standings.iter().filter(|it| it.edit_by_hand).count();
+        Summary {
+            n_rows: count(self.table.n_rows()),
+            rows_with_errors: self.tally.rows_with_errors,
+            rows_with_problems: self.tally.rows_with_problems,
+            by_rule: self.tally.by_rule.clone(),
+            lanes,
+            edit_by_hand: count(by_hand),
+        }
+    }
+
+    fn list(&self) -> List<'_> {
+        List { table: &self.table, options: self.options, facts: self.facts }
+    }
+
+    fn check_all(&mut self, progress: &mut dyn FnMut(usize)) {
+        const ROWS_BETWEEN_PROGRESS: usize = 2_000;
+        let n_rows = self.table.n_rows();
+        self.shared = SharedRows::of(self.list());
+        self.tally = Tally::new(n_rows);
+        self.standings = vec![Standing { lane: Lane::Clean, edit_by_hand: false }; n_rows];
+        for row_idx in 0..n_rows {
+            self.recheck(row_idx);
+            if row_idx % ROWS_BETWEEN_PROGRESS == 0 {
+                progress(row_idx);
+            }
+        }
+    }
+
+    fn keys(&self, row_idx: usize) -> Vec<Option<crate::rule::Key>> {
+        self.shared.keys(&Record::read(self.list(), row_idx, Version::Now))
+    }
+
+    fn recheck(&mut self, row_idx: usize) {
+        let findings = check_row(self.list(), &self.shared, row_idx);
+        let spots = findings.iter().map(|it| Spot::of(it, &self.table)).collect();
+        self.tally.replace(row_idx, spots);
+        let standing = self.stand(row_idx);
+        if let Some(place) = self.standings.get_mut(row_idx) {
+            *place = standing;
+        }
+    }
+
+    fn stand(&self, row_idx: usize) -> Standing {
+        let now = Record::read(self.list(), row_idx, Version::Now);
+        let raw = Record::read(self.list(), row_idx, Version::Raw);
+        standing(&raw, &now, self.tally.has_errors(row_idx))
+    }
+}
+
+impl Facts {
+    fn of(table: &Table, info: &ListInfo) -> Self {
+        Self { layout: info.layout, sex_coding: sex_coding(table, info.layout) }
+    }
+}
+
+/// The template asks for 0 and 1; other lists are taken at their own word, by majority.
+fn sex_coding(table: &Table, layout: Layout) -> SexCoding {
+    match layout {
+        Layout::ImportV1 | Layout::ImportV2 | Layout::ImportV3 | Layout::Verification => {
+            return SexCoding::ZeroIsMale;
+        }
+        Layout::Registration | Layout::Niis => return SexCoding::Words,
+        Layout::Unknown => {}
+    }
+    let cells = (0..table.n_rows()).filter_map(|it| table.raw_field(it, Field::Sex));
+    let (mut words, mut digits) = (0, 0);
+    for cell in cells.filter(|it| !it.is_blank()) {
+        if matches!(cell.text, "0" | "1") { digits += 1 } else { words += 1 }
+    }
+    if digits > words { SexCoding::ZeroIsMale } else { SexCoding::Words }
+}
+
+impl Options {
+    /// The choices proposed for a list: by its layout, its address columns and the day.
+    #[must_use]
+    pub fn proposed(info: &ListInfo, table: &Table, today: Date) -> Self {
+        let district =
+            table.column_of(Field::DistrictCode).or(table.column_of(Field::DistrictName));
+        let has_districts = district.is_some_and(|column| {
+            (0..table.n_rows().min(100)).any(|it| !table.raw(it, column).is_blank())
+        });
+        // Districts ended on 01/07/2025 (Luật 72/2025/QH15): a list that has them is of before.
+        let is_old = has_districts || today.to_julian_day() < FIRST_DAY_WITHOUT_DISTRICTS;
+        Self {
+            profile: if is_old { Profile::Y2022 } else { Profile::Current },
+            source: info.layout.proposed_source(),
+            today,
+        }
+    }
+}
+
+/// 01/07/2025 as a Julian day.
+const FIRST_DAY_WITHOUT_DISTRICTS: i32 = 2_460_858;
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! The lists that leave, made from the work as it stands.
+
+use super::Work;
+use crate::check::check_raw_row;
+use crate::export::{
+    ChangeLine, DirectEdit, FieldChange, ImportList, ImportRow, UnresolvedList, UnresolvedRow,
+    template_fields,
+};
+use crate::field::Field;
+use crate::finding::{Applicability, Severity};
+use crate::lane::Lane;
+use crate::record::{Record, Version};
+use crate::schema::{SexCoding, Source};
+
+/// What is corrected by hand on the platform: the circular's "thông tin cơ bản".
+const BASIC_FIELDS: [Field; 4] = [Field::PersonalId, Field::FullName, Field::BirthDate, Field::Sex];
+
+impl Work {
+    /// The rows for "Import đối tượng tiêm COVID-19": lane import, and of an own list also the
+    /// people in whom nothing was wrong.
+    #[must_use]
+    pub fn import_list(&self) -> ImportList {
+        let version = self.info.layout.template();
+        let fields = template_fields(version);
+        let is_own = self.options.source == Source::Own;
+        let leaves = |&row_idx: &usize| match self.standing(row_idx).lane {
+            Lane::Import => true,
+            Lane::Clean => is_own,
+            _ => false,
+        };
+        let row = |row_idx| ImportRow {
+            row_number: self.table.row_number(row_idx),
+            cells: self.import_cells(row_idx, &fields),
+        };
+        let rows = (0..self.table.n_rows()).filter(leaves).map(row).collect();
+        ImportList { version, rows }
+    }
+
+    /// The people to edit on the platform by hand.
+    #[must_use]
+    pub fn direct_edits(&self) -> Vec<DirectEdit> {
+        let by_hand = (0..self.table.n_rows()).filter(|&it| self.standing(it).edit_by_hand);
+        by_hand.map(|it| self.direct_edit(it)).collect()
+    }
+
+    /// The people not ready, with what is still wrong.
+    #[must_use]
+    pub fn unresolved(&self) -> UnresolvedList {
+        let heading = |it: &crate::schema::ColumnInfo| it.heading.replace(['\r', '\n'], " ");
+        let row = |row_idx| UnresolvedRow {
+            row_number: self.table.row_number(row_idx),
+            cells: (0..self.table.n_columns()).map(|it| self.text(row_idx, it)).collect(),
+            reasons: self.reasons(row_idx),
+        };
+        let rows = (0..self.table.n_rows())
+            .filter(|&it| self.standing(it).lane == Lane::Unresolved)
+            .map(row)
+            .collect();
+        UnresolvedList { headings: self.table.columns().map(heading).collect(), rows }
+    }
+
+    /// The log of the changes in force, oldest first.
+    #[must_use]
+    pub fn changes(&self) -> Vec<ChangeLine> {
+        let lines = self.journal().iter().flat_map(|change| {
+            let at = vietnam_time(change.stamp.at_ms);
+            change.edits.iter().map(move |edit| {
+                let (row_idx, column) = (edit.row_idx as usize, usize::from(edit.column));
+                ChangeLine {
+                    at: at.clone(),
+                    row_number: self.table.row_number(row_idx),
+                    full_name: self.field_text(row_idx, Field::FullName, Version::Now),
+                    title: self.column_title(column),
+                    old: self.shown(edit.old),
+                    new: self.shown(edit.new),
+                    why: change.why.words(),
+                }
+            })
+        });
+        lines.collect()
+    }
+
+    /// The Vietnamese name of a column: its field's, else its heading.
+    #[must_use]
+    pub fn column_title(&self, column: usize) -> String {
+        let Some(info) = self.table.column(column) else { return String::new() };
+        match info.field {
+            Some(field) => field.title().to_owned(),
+            None if info.heading.trim().is_empty() => format!("Cột {}", info.letter()),
+            None => info.heading.replace(['\r', '\n'], " "),
+        }
+    }
+
+    fn import_cells(&self, row_idx: usize, fields: &[Field]) -> Vec<String> {
+        let is_platform = self.options.source == Source::Platform;
+        let mut cells: Vec<String> = fields
+            .iter()
+            .map(|&field| {
+                // The importer matches people on these cells, for the file has no row key.
+                let as_it_came = is_platform && field.is_identity();
+                let version = if as_it_came { Version::Raw } else { Version::Now };
+                self.field_text(row_idx, field, version)
+            })
+            .collect();
+        if !is_platform {
+            self.normalise(row_idx, fields, &mut cells);
+        }
+        self.code_sex(row_idx, fields, &mut cells);
+        cells
+    }
+
+    /// Applies what cannot change a meaning, so that an own list leaves in good form.
+    fn normalise(&self, row_idx: usize, fields: &[Field], cells: &mut [String]) {
+        for finding in self.findings(row_idx) {
+            let safe = finding.fix.filter(|it| it.applicability == Applicability::Safe);
+            let place = fields.iter().position(|&it| it == finding.field);
+            let cell = place.and_then(|it| cells.get_mut(it));
+            if let Some(value) = safe.and_then(|it| it.value)
+                && let Some(cell) = cell
+            {
+                *cell = value;
+            }
+        }
+    }
+
+    /// The import template knows only 0 and 1, whatever the list's own coding.
+    fn code_sex(&self, row_idx: usize, fields: &[Field], cells: &mut [String]) {
+        let version = match self.options.source {
+            Source::Platform => Version::Raw,
+            Source::Own => Version::Now,
+        };
+        let sex = Record::read(self.list(), row_idx, version).sex.known();
+        let place = fields.iter().position(|&it| it == Field::Sex);
+        if let Some(sex) = sex
+            && let Some(cell) = place.and_then(|it| cells.get_mut(it))
+        {
+            sex.text(SexCoding::ZeroIsMale).clone_into(cell);
+        }
+    }
+
+    fn direct_edit(&self, row_idx: usize) -> DirectEdit {
+        let raw = |field| self.field_text(row_idx, field, Version::Raw);
+        // In the import lane the ID travels by file; only the rest is edited by hand.
+        let by_file = self.standing(row_idx).lane == Lane::Import;
+        let fields = BASIC_FIELDS.into_iter().filter(|&it| !(by_file && it == Field::PersonalId));
+        let changed: Vec<Field> =
+            fields.filter(|&it| raw(it) != self.field_text(row_idx, it, Version::Now)).collect();
+        let findings = check_raw_row(self.list(), row_idx);
+        let reasons = findings.iter().filter(|it| changed.contains(&it.field));
+        DirectEdit {
+            row_number: self.table.row_number(row_idx),
+            full_name: raw(Field::FullName),
+            phone: raw(Field::Phone),
+            birth_date: raw(Field::BirthDate),
+            personal_id: raw(Field::PersonalId),
+            reasons: reasons.map(|it| it.message.to_string()).collect(),
+            changes: changed
+                .into_iter()
+                .map(|field| FieldChange {
+                    title: field.title().to_owned(),
+                    old: raw(field),
+                    new: self.field_text(row_idx, field, Version::Now),
+                })
+                .collect(),
+        }
+    }
+
+    fn reasons(&self, row_idx: usize) -> Vec<String> {
+        let findings = self.findings(row_idx).into_iter();
+        let errors = findings.filter(|it| it.severity == Severity::Error);
+        errors.map(|it| format!("{}: {}", it.field.title(), it.message)).collect()
+    }
+
+    fn field_text(&self, row_idx: usize, field: Field, version: Version) -> String {
+        let Some(column) = self.table.column_of(field) else { return String::new() };
+        match version {
+            Version::Raw => self.raw_text(row_idx, column),
+            Version::Now => self.text(row_idx, column),
+        }
+    }
+
+    fn shown(&self, id: crate::cell::CellId) -> String {
+        crate::display::display_text(self.table.cell(id), self.table.date_system()).into_owned()
+    }
+}
+
+/// `dd/mm/yyyy HH:MM` in Vietnam, which is UTC+7 all year.
+fn vietnam_time(at_ms: u64) -> String {
+    const SEVEN_HOURS: i64 = 7 * 3600;
+    let seconds = i64::try_from(at_ms / 1000).unwrap_or(0).saturating_add(SEVEN_HOURS);
+    let Ok(at) = time::OffsetDateTime::from_unix_timestamp(seconds) else { return String::new() };
+    let date = crate::display::format_date(at.date());
+    format!("{date} {:02}:{:02}", at.hour(), at.minute())
+}
