@@ -1,5 +1,5 @@
 // Hosted copy only. Keeps this version whole, so that the page opens without a network. A new version
-// waits until the page sends 'activate': an update must never land in the middle of somebody's work.
+// waits until the page sends 'skip-waiting': an update must never land in the middle of somebody's work.
 const CACHE = 'soat-__VERSION__';
 const FILES = ['./', './manifest.webmanifest'];
 
@@ -13,7 +13,7 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'activate') self.skipWaiting();
+  if (event.data === 'skip-waiting') self.skipWaiting();
 });
 
 self.addEventListener('fetch', (event) => {
