@@ -1,0 +1,81 @@
+//! Lists to workbooks: the Import-ready file and the three lists that a station works from.
+//!
+//! Every book is made from its arguments alone, so that the same list gives the same bytes.
+
+mod error;
+mod import;
+mod lists;
+mod paper;
+mod template;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use soat_core::{ChangeLine, Date, DirectEdit, ImportList, UnresolvedList};
+
+pub use error::{WriteError, WriteErrorKind};
+
+/// Where a list comes from, for the lines above it and the foot of each page.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// Name of the file that was read, without its folder.
+    pub source_name: &'a str,
+    /// The sheet that was read.
+    pub sheet: &'a str,
+    /// The day on which the list is made.
+    pub made_on: Date,
+}
+
+/// Writes the workbook for "Import đối tượng tiêm COVID-19", in the template version of the list.
+///
+/// Every cell is text with format `@`, except `#` and a sex of 0 or 1. The result columns stay
+/// blank, and there is no formula, filter or sample row.
+///
+/// # Errors
+///
+/// When a text or the number of rows is over what a sheet can hold. Nothing is ever cut.
+pub fn write_import(list: &ImportList) -> Result<Vec<u8>, WriteError> {
+    import::write(list)
+}
+
+/// Cuts a list into parts of at most `rows_per_file` rows (at least one), in order.
+///
+/// A list without rows gives one part without rows, so that there is always a file to write.
+#[must_use]
+pub fn split_import(list: &ImportList, rows_per_file: usize) -> Vec<ImportList> {
+    if list.rows.is_empty() {
+        return vec![list.clone()];
+    }
+    let part = |rows: &[_]| ImportList { version: list.version, rows: rows.to_vec() };
+    list.rows.chunks(rows_per_file.max(1)).map(part).collect()
+}
+
+/// Writes the list of people to edit on the platform by hand: one line a change, on A4.
+///
+/// # Errors
+///
+/// When the list has more lines than a sheet can hold.
+pub fn write_direct_edits(list: &[DirectEdit], about: &About<'_>) -> Result<Vec<u8>, WriteError> {
+    lists::write_direct_edits(list, about)
+}
+
+/// Writes the list of people who are not ready, with the reasons and every column of the source.
+///
+/// Columns with nothing in them are hidden, not dropped: the list is read on A4.
+///
+/// # Errors
+///
+/// When the list has more rows or columns than a sheet can hold.
+pub fn write_unresolved(list: &UnresolvedList, about: &About<'_>) -> Result<Vec<u8>, WriteError> {
+    lists::write_unresolved(list, about)
+}
+
+/// Writes the log of changes: one line a change, on A4.
+///
+/// # Errors
+///
+/// When the log has more lines than a sheet can hold.
+pub fn write_changes(list: &[ChangeLine], about: &About<'_>) -> Result<Vec<u8>, WriteError> {
+    lists::write_changes(list, about)
+}

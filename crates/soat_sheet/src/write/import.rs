@@ -1,0 +1,163 @@
+//! The Import-ready workbook.
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
+};
+use soat_core::{Field, ImportList, ImportRow, template_fields};
+
+use super::{WriteError, WriteErrorKind, template, text};
+
+/// The part of a heading or note that is red.
+const STAR: &str = "(*)";
+const RED_NOTE: &str = "(*) màu đỏ";
+
+pub(super) fn write(list: &ImportList) -> Result<Vec<u8>, WriteError> {
+    let failed = |it: XlsxError| WriteError::from_xlsx(&it, template::SHEET);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties().map_err(failed)?);
+    let sheet = workbook.add_worksheet();
+    let columns = template::columns(list.version);
+    write_frame(sheet, &columns).map_err(failed)?;
+    write_rows(sheet, list)?;
+    workbook.save_to_buffer().map_err(failed)
+}
+
+/// A fixed day: the same list gives the same bytes, and the writer asks no clock.
+fn properties() -> Result<DocProperties, XlsxError> {
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_creation_datetime(&day))
+}
+
+fn write_frame(sheet: &mut Worksheet, columns: &[template::Column]) -> Result<(), XlsxError> {
+    sheet.set_name(template::SHEET)?;
+    let text_format = text_format();
+    for (column_idx, column) in (0..).zip(columns) {
+        sheet.set_column_width(column_idx, column.width)?;
+        sheet.set_column_format(column_idx, &text_format)?;
+    }
+    write_notes(sheet)?;
+    sheet.set_row_height(template::HEADER_ROW, 48)?;
+    sheet.set_row_height(template::HEADER_ROW + 1, 32)?;
+    write_groups(sheet, columns)?;
+    for (column_idx, column) in (0..).zip(columns) {
+        write_heading(sheet, column_idx, column)?;
+    }
+    Ok(())
+}
+
+fn write_notes(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let plain = Format::new().set_font_name(template::FONT).set_font_size(11);
+    sheet.merge_range(0, 0, 0, template::NOTE_LAST_COLUMN, "", &plain)?;
+    for (row_idx, (column_idx, note)) in (0..).zip(template::NOTES) {
+        write_starred(sheet, (row_idx, column_idx), note, RED_NOTE, &plain)?;
+    }
+    Ok(())
+}
+
+fn write_groups(sheet: &mut Worksheet, columns: &[template::Column]) -> Result<(), XlsxError> {
+    let format = header_format();
+    let mut first = 0;
+    for group in columns.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
+        let last = first + u16::try_from(group.len()).unwrap_or(1) - 1;
+        if let Some(title) = group.first().and_then(|it| it.group) {
+            let row_idx = template::HEADER_ROW;
+            sheet.merge_range(row_idx, first, row_idx, last, "", &format)?;
+            write_starred(sheet, (row_idx, first), title, STAR, &format)?;
+        }
+        first = last + 1;
+    }
+    Ok(())
+}
+
+fn write_heading(
+    sheet: &mut Worksheet,
+    column_idx: u16,
+    column: &template::Column,
+) -> Result<(), XlsxError> {
+    let format = header_format();
+    let mut row_idx = template::HEADER_ROW;
+    if column.group.is_some() {
+        row_idx += 1;
+    } else {
+        sheet.merge_range(row_idx, column_idx, row_idx + 1, column_idx, "", &format)?;
+    }
+    write_starred(sheet, (row_idx, column_idx), column.heading, STAR, &format)
+}
+
+/// Writes text whose `red` part is red, as the template has it.
+fn write_starred(
+    sheet: &mut Worksheet,
+    (row_idx, column_idx): (u32, u16),
+    text: &str,
+    red: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let Some((before, after)) = text.split_once(red) else {
+        return text::put(sheet, row_idx, column_idx, text, format);
+    };
+    let red_format = format.clone().set_font_color(Color::Red);
+    let mut runs = vec![(format, before), (&red_format, red), (format, after)];
+    runs.retain(|(_, it)| !it.is_empty());
+    sheet.write_rich_string_with_format(row_idx, column_idx, &runs, format)?;
+    Ok(())
+}
+
+fn write_rows(sheet: &mut Worksheet, list: &ImportList) -> Result<(), WriteError> {
+    let format = text_format();
+    let sex_idx = template_fields(list.version).iter().position(|it| *it == Field::Sex);
+    for (row_idx, (number, row)) in (template::FIRST_ROW..).zip((1_u32..).zip(&list.rows)) {
+        let put_number = sheet.write_number_with_format(row_idx, 0, number, &format);
+        put_number.map_err(|it| WriteError::from_xlsx(&it, template::SHEET).at(row_idx, 0))?;
+        write_person(sheet, row_idx, row, sex_idx, &format)?;
+    }
+    Ok(())
+}
+
+fn write_person(
+    sheet: &mut Worksheet,
+    row_idx: u32,
+    row: &ImportRow,
+    sex_idx: Option<usize>,
+    format: &Format,
+) -> Result<(), WriteError> {
+    for (idx, cell) in row.cells.iter().enumerate() {
+        let at = |it: WriteError, column_idx| it.at(row_idx, column_idx);
+        let column_idx = u16::try_from(idx + 1)
+            .map_err(|_| WriteError::new(WriteErrorKind::TooLarge, template::SHEET))?;
+        let sex = sex_number(cell).filter(|_| Some(idx) == sex_idx);
+        let done = match sex {
+            Some(sex) => {
+                sheet.write_number_with_format(row_idx, column_idx, sex, format).map(|_| ())
+            }
+            None => text::put(sheet, row_idx, column_idx, cell, format),
+        };
+        done.map_err(|it| at(WriteError::from_xlsx(&it, template::SHEET), column_idx))?;
+    }
+    Ok(())
+}
+
+/// The platform's own lists hold sex as a number.
+fn sex_number(cell: &str) -> Option<u8> {
+    match cell {
+        "0" => Some(0),
+        "1" => Some(1),
+        _ => None,
+    }
+}
+
+fn text_format() -> Format {
+    Format::new().set_font_name(template::FONT).set_font_size(11).set_num_format("@")
+}
+
+fn header_format() -> Format {
+    Format::new()
+        .set_font_name(template::FONT)
+        .set_font_size(11)
+        .set_bold()
+        .set_background_color(Color::RGB(template::HEADER_FILL))
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_text_wrap()
+        .set_border(FormatBorder::Thin)
+}
