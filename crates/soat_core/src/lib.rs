@@ -13,6 +13,7 @@ mod finding;
 mod journal;
 mod lane;
 mod record;
+mod reference;
 mod rule;
 mod rules;
 mod schema;
