@@ -1,0 +1,45 @@
+//! What a well-formed 12-digit ID says about the person: a witness for the other cells.
+
+use crate::parse::sex::Sex;
+
+/// Birth year and sex by an ID. Source: Thông tư 07/2016/TT-BCA, annexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Witness {
+    /// Four digits.
+    pub birth_year: i32,
+    /// Sex.
+    pub sex: Sex,
+}
+
+/// Asks an ID cell; `None` unless it is twelve digits that can be somebody's.
+#[must_use]
+pub fn of_id(text: &str) -> Option<Witness> {
+    let digits: &[u8; 12] = text.as_bytes().try_into().ok()?;
+    let is_filler = digits.iter().all(|it| Some(it) == digits.first());
+    if is_filler || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let value = |at: usize| digits.get(at).map_or(0, |it| i32::from(it - b'0'));
+    let place = value(0) * 100 + value(1) * 10 + value(2);
+    let (century_and_sex, year) = (value(3), value(4) * 10 + value(5));
+    if !matches!(place, 1..=96 | 101..=295) || century_and_sex > 3 {
+        return None;
+    }
+    let sex = if century_and_sex % 2 == 0 { Sex::Male } else { Sex::Female };
+    Some(Witness { birth_year: 1900 + century_and_sex / 2 * 100 + year, sex })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids() {
+        let witness = |birth_year, sex| Some(Witness { birth_year, sex });
+        assert_eq!(of_id("079085000123"), witness(1985, Sex::Male));
+        assert_eq!(of_id("001310000123"), witness(2010, Sex::Female));
+        for text in ["", "79085000123", "079485000123", "300085000123", "111111111111"] {
+            assert_eq!(of_id(text), None, "{text}");
+        }
+    }
+}
