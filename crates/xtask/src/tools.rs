@@ -150,6 +150,10 @@ pub fn npm_packages() -> Result<()> {
     if std::fs::read(&installed).is_ok_and(|it| it == lock) {
         return Ok(());
     }
+    let folder = web().join("node_modules");
+    if folder.is_symlink() {
+        bail!("{} is a link: npm would empty the folder that it points to", folder.display());
+    }
     println!("installing the packages of web/package-lock.json");
     run(npm().args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     std::fs::write(&installed, lock).context("cannot write web/node_modules")
