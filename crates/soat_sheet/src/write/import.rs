@@ -104,12 +104,11 @@ fn write_starred(
 }
 
 fn write_rows(sheet: &mut Worksheet, list: &ImportList) -> Result<(), WriteError> {
-    let format = text_format();
     let sex_idx = template_fields(list.version).iter().position(|it| *it == Field::Sex);
     for (row_idx, (number, row)) in (template::FIRST_ROW..).zip((1_u32..).zip(&list.rows)) {
-        let put_number = sheet.write_number_with_format(row_idx, 0, number, &format);
-        put_number.map_err(|it| WriteError::from_xlsx(&it, template::SHEET).at(row_idx, 0))?;
-        write_person(sheet, row_idx, row, sex_idx, &format)?;
+        let done = sheet.write_number(row_idx, 0, number);
+        done.map_err(|it| failed_at(&it, row_idx, 0))?;
+        write_person(sheet, row_idx, row, sex_idx)?;
     }
     Ok(())
 }
@@ -119,22 +118,22 @@ fn write_person(
     row_idx: u32,
     row: &ImportRow,
     sex_idx: Option<usize>,
-    format: &Format,
 ) -> Result<(), WriteError> {
     for (idx, cell) in row.cells.iter().enumerate() {
-        let at = |it: WriteError, column_idx| it.at(row_idx, column_idx);
         let column_idx = u16::try_from(idx + 1)
             .map_err(|_| WriteError::new(WriteErrorKind::TooLarge, template::SHEET))?;
         let sex = sex_number(cell).filter(|_| Some(idx) == sex_idx);
         let done = match sex {
-            Some(sex) => {
-                sheet.write_number_with_format(row_idx, column_idx, sex, format).map(|_| ())
-            }
-            None => text::put(sheet, row_idx, column_idx, cell, format),
+            Some(sex) => sheet.write_number(row_idx, column_idx, sex).map(|_| ()),
+            None => text::put_in_column_format(sheet, row_idx, column_idx, cell),
         };
-        done.map_err(|it| at(WriteError::from_xlsx(&it, template::SHEET), column_idx))?;
+        done.map_err(|it| failed_at(&it, row_idx, column_idx))?;
     }
     Ok(())
+}
+
+fn failed_at(error: &XlsxError, row_idx: u32, column_idx: u16) -> WriteError {
+    WriteError::from_xlsx(error, template::SHEET).at(row_idx, column_idx)
 }
 
 /// The platform's own lists hold sex as a number.
@@ -147,7 +146,7 @@ fn sex_number(cell: &str) -> Option<u8> {
 }
 
 fn text_format() -> Format {
-    Format::new().set_font_name(template::FONT).set_font_size(11).set_num_format("@")
+    Format::new().set_font_name(template::FONT).set_font_size(11).set_num_format_index(49)
 }
 
 fn header_format() -> Format {

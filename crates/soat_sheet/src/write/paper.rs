@@ -78,7 +78,7 @@ fn write_book<'a>(
     sheet.set_name(paper.sheet)?;
     let header_idx = write_head(sheet, paper)?;
     set_page(sheet, paper, header_idx)?;
-    let formats = [cell_format(), cell_format().set_num_format("@")];
+    let formats = [cell_format(), cell_format().set_num_format_index(49)];
     let mut row_idx = header_idx;
     for row in rows {
         row_idx += 1;

@@ -18,14 +18,36 @@ pub(super) fn put(
     if text.is_empty() {
         return Ok(());
     }
-    // The writer takes such a text for its own rich string and copies it unescaped into the XML.
-    if text.starts_with("<r>") && text.ends_with("</r>") {
+    if is_taken_for_markup(text) {
         let runs = [(&Format::default(), text)];
         sheet.write_rich_string_with_format(row_idx, column_idx, &runs, format)?;
     } else {
         sheet.write_string_with_format(row_idx, column_idx, text, format)?;
     }
     Ok(())
+}
+
+/// Writes text as text, in the format of its column: the writer need not look the format up.
+pub(super) fn put_in_column_format(
+    sheet: &mut Worksheet,
+    row_idx: u32,
+    column_idx: u16,
+    text: &str,
+) -> Result<(), XlsxError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    if is_taken_for_markup(text) {
+        sheet.write_rich_string(row_idx, column_idx, &[(&Format::default(), text)])?;
+    } else {
+        sheet.write_string(row_idx, column_idx, text)?;
+    }
+    Ok(())
+}
+
+/// Whether the writer takes a text for its own rich string, and copies it unescaped into the XML.
+fn is_taken_for_markup(text: &str) -> bool {
+    text.starts_with("<r>") && text.ends_with("</r>")
 }
 
 /// Cuts what no cell can hold. For lists that people read, never for what is imported.
