@@ -1,0 +1,175 @@
+//! Names of people: their form, their letters, and what stands beside them.
+//!
+//! The order of steps matters: an encoding from before Unicode is decided first, for it uses
+//! characters that tidying would remove.
+
+pub mod case;
+pub mod form;
+pub mod keys;
+pub mod legacy;
+pub mod letters;
+pub mod near;
+pub mod remark;
+pub mod syllable;
+
+use crate::cell::{Cell, CellKind};
+use crate::parse::text::is_space_or_invisible;
+use case::Case;
+pub use form::{Changes, Tidied, tidy, tidy_foreign};
+use keys::Method;
+use legacy::Encoding;
+use letters::Tone;
+use remark::{Placeholder, Remark};
+use syllable::Syllable;
+
+/// A name taken for comparing: case, tone placement, apostrophes and the space after a one-letter
+/// word make no difference; every letter, quality mark and tone does. Never shown.
+#[must_use]
+pub fn key(name: &str) -> String {
+    let tidied = tidy(name).text.to_lowercase();
+    let mut key = String::with_capacity(tidied.len());
+    let mut joins = true;
+    for word in tidied.split([' ', '-']) {
+        let word = word.replace(['\'', '.'], "");
+        if !joins {
+            key.push(' ');
+        }
+        joins = word.chars().count() <= 1;
+        match Syllable::read(&word) {
+            Some(syllable) if syllable.tone != Tone::Level => {
+                let level = |it: letters::Letter| letters::Letter { tone: Tone::Level, ..it };
+                key.extend(
+                    word.chars().filter_map(letters::Letter::of).map(|it| level(it).to_char()),
+                );
+                key.push(syllable.tone.vni_key());
+            }
+            _ => key.push_str(&word),
+        }
+    }
+    key
+}
+
+/// What a name cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameReading {
+    /// What there is.
+    pub state: NameState,
+    /// The name in good form, when the cell's form is not.
+    pub tidied: Option<Tidied>,
+    /// What is in the cell besides a name.
+    pub content: Content,
+    /// Its capitals.
+    pub case: Case,
+    /// Words, separated by spaces.
+    pub n_words: usize,
+    /// Is there a word which is no Vietnamese syllable, or lacks its tone?
+    pub has_odd_word: bool,
+}
+
+/// Whether there is a name at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameState {
+    /// The list has no such column.
+    Absent,
+    /// Nothing in the cell.
+    Missing,
+    /// Something in place of a name.
+    Placeholder(Placeholder),
+    /// An encoding from before Unicode; decoded when one cell is enough to know.
+    Legacy(Option<(Encoding, String)>),
+    /// A name.
+    Written,
+}
+
+/// What is in a name cell besides a name. The first that is found: the others follow from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing else.
+    Name,
+    /// Letters were lost when the file was saved: `Nguy?n`.
+    LostLetters,
+    /// Typing keys, and the name they were meant to give.
+    Keys(Method, String),
+    /// A remark.
+    Remark(Remark),
+    /// Digits, and the name without them where they stand at an end.
+    Digits(Option<String>),
+    /// A sign, and the name without such signs.
+    Sign(char, String),
+}
+
+impl NameReading {
+    /// A list without such a column.
+    #[must_use]
+    pub fn absent() -> Self {
+        Self {
+            state: NameState::Absent,
+            tidied: None,
+            content: Content::Name,
+            case: Case::Title,
+            n_words: 0,
+            has_odd_word: false,
+        }
+    }
+
+    /// The name in good form.
+    #[must_use]
+    pub fn name<'a>(&'a self, cell_text: &'a str) -> &'a str {
+        self.tidied.as_ref().map_or(cell_text, |it| &it.text)
+    }
+
+    /// Is there a name and nothing beside it, so that its words can be judged?
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.state == NameState::Written && self.content == Content::Name
+    }
+}
+
+/// Reads a name cell.
+#[must_use]
+pub fn read(cell: Cell<'_>) -> NameReading {
+    let reading = NameReading::absent();
+    if cell.text.chars().all(is_space_or_invisible) {
+        return NameReading { state: NameState::Missing, ..reading };
+    }
+    if cell.kind == CellKind::Error {
+        return NameReading { state: NameState::Placeholder(Placeholder::Filler), ..reading };
+    }
+    let untidy = form::may_be_untidy(cell.text);
+    let legacy = if untidy { legacy::looks_legacy(cell.text) } else { legacy::may_be(cell.text) };
+    if legacy && (untidy || legacy::guess(cell.text).is_some()) {
+        return NameReading { state: NameState::Legacy(legacy::guess(cell.text)), ..reading };
+    }
+    let tidied = (untidy || form::has_misplaced_tone(cell.text)).then(|| tidy(cell.text));
+    let tidied = tidied.filter(|it| it.changes.any());
+    let name = tidied.as_ref().map_or(cell.text, |it| &it.text);
+    let (case, n_words) = (case::case_of(name), name.split(' ').count());
+    let has_odd_word = name.split(' ').any(|it| !syllable::judge(it).is_valid());
+    if let Some(placeholder) = remark::placeholder(name) {
+        return NameReading { state: NameState::Placeholder(placeholder), tidied, ..reading };
+    }
+    let content = read_content(name, has_odd_word);
+    NameReading { state: NameState::Written, content, case, n_words, has_odd_word, tidied }
+}
+
+fn read_content(name: &str, has_odd_word: bool) -> Content {
+    if remark::has_lost_letters(name) {
+        return Content::LostLetters;
+    }
+    if has_odd_word && let Some((method, typed)) = keys::decode(name) {
+        return Content::Keys(method, typed);
+    }
+    if let Some(remark) = remark::remark(name) {
+        return Content::Remark(remark);
+    }
+    if name.bytes().any(|it| it.is_ascii_digit()) {
+        return Content::Digits(remark::without_number(name));
+    }
+    match remark::stray_sign(name) {
+        Some(sign) => Content::Sign(sign, remark::without_signs(name)),
+        None => Content::Name,
+    }
+}
+
+#[cfg(test)]
+mod vectors;
