@@ -1,7 +1,9 @@
 //! Text to typed value, shared by the rules. Nothing here judges: it reads.
 
+pub(crate) mod address;
 pub mod date;
 pub mod insurance;
+pub mod name;
 pub mod nationality;
 pub mod personal_id;
 pub mod phone;

@@ -1,8 +1,11 @@
 //! One person of the list, read: what the rules look at.
 
+use core::cell::OnceCell;
+
 use crate::cell::Cell;
 use crate::field::Field;
 use crate::parse::date::{self, DateReading};
+use crate::parse::name::{self, NameReading};
 use crate::parse::personal_id::{self, IdReading};
 use crate::parse::sex::{self, Sex, SexReading};
 use crate::schema::{Layout, Options, SexCoding};
@@ -41,6 +44,7 @@ pub(crate) struct Record<'a> {
     pub(crate) birth_date: DateReading,
     pub(crate) sex: SexReading,
     pub(crate) personal_id: IdReading,
+    name: OnceCell<NameReading>,
 }
 
 impl<'a> Record<'a> {
@@ -52,7 +56,8 @@ impl<'a> Record<'a> {
             version,
             birth_date: DateReading::absent(),
             sex: SexReading::Absent,
-            personal_id: IdReading::Absent,
+            personal_id: IdReading::default(),
+            name: OnceCell::new(),
         };
         if let Some(cell) = record.cell(Field::BirthDate) {
             record.birth_date = date::read(cell, list.table.date_system(), list.options.today);
@@ -80,11 +85,18 @@ impl<'a> Record<'a> {
         self.cell(field).map_or("", |it| it.text)
     }
 
+    /// The name, read when a rule first asks.
+    pub(crate) fn name(&self) -> &NameReading {
+        let read = || self.cell(Field::FullName).map_or_else(NameReading::absent, name::read);
+        self.name.get_or_init(read)
+    }
+
     /// What the row says about the person besides the ID.
     pub(crate) fn person(&self) -> Person {
         Person {
             birth_year: self.birth_date.year(),
             sex: self.sex.known(),
+            is_foreigner: self.is_foreigner(),
             today: self.list.options.today,
         }
     }
@@ -117,6 +129,8 @@ pub struct Person {
     pub birth_year: Option<i32>,
     /// Sex.
     pub sex: Option<Sex>,
+    /// Is a nationality other than Vietnamese written?
+    pub is_foreigner: bool,
     /// Day of the check.
     pub today: time::Date,
 }

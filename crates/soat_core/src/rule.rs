@@ -82,7 +82,18 @@ impl Findings<'_> {
 
     /// A finding that names other rows too.
     pub(crate) fn push_shared(&mut self, field: Field, message: Message, other_rows: Vec<usize>) {
-        self.push(field, message, None);
+        self.push_shared_as(self.severity, field, message, other_rows);
+    }
+
+    /// A finding that names other rows too, of a lesser severity than the rule's own.
+    pub(crate) fn push_shared_as(
+        &mut self,
+        severity: Severity,
+        field: Field,
+        message: Message,
+        other_rows: Vec<usize>,
+    ) {
+        self.push_as(severity, field, message, None);
         if let Some(last) = self.out.last_mut() {
             last.other_rows = other_rows;
         }

@@ -189,6 +189,24 @@ pub struct ListInfo {
     pub cells_not_read: u32,
 }
 
+impl ListInfo {
+    /// What was left out or could not be read, a Vietnamese sentence each.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let LeftOut { sample_rows, empty_rows, total_rows, header_rows } = self.left_out;
+        let counted = [
+            (sample_rows, "dòng mẫu của tệp Import, đã bỏ qua"),
+            (empty_rows, "dòng trống, đã bỏ qua"),
+            (total_rows, "dòng tổng cộng, chữ ký hoặc ghi chú cuối danh sách, đã bỏ qua"),
+            (header_rows, "dòng tiêu đề lặp lại, đã bỏ qua"),
+            (self.uncomputed_formulas, "ô công thức chưa có giá trị, đọc là ô trống"),
+            (self.cells_not_read, "ô nằm ngoài phạm vi danh sách, không đọc"),
+        ];
+        let found = counted.into_iter().filter(|&(n, _)| n > 0);
+        found.map(|(n, what)| format!("{n} {what}")).collect()
+    }
+}
+
 /// Rows of the sheet that are not people. Never dropped without being counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {

@@ -177,6 +177,13 @@ impl TableBuilder {
         Self { columns, date_system, ..Self::default() }
     }
 
+    /// Puts an empty column before the one at this place: cells may turn up late in a column that
+    /// has no heading. Places at and after it move up by one.
+    pub fn insert_column(&mut self, at: usize, info: ColumnInfo) {
+        let column = Column { info, raw: Vec::new(), now: None };
+        self.columns.insert(at.min(self.columns.len()), column);
+    }
+
     /// Starts the next row. Numbers must rise.
     pub fn start_row(&mut self, row_number: u32) {
         self.row_numbers.push(row_number);

@@ -102,10 +102,12 @@ fn fence(kind: &str, body: &str) -> String {
 /// A `tsv` fence, the `findings` fence after it, and `corrected` when the rule repairs.
 ///
 /// A heading is a field's title, with ` [số]` for number cells and ` [ngày]` for date cells. The
-/// fence may say `tsv current` for the profile of today and `tsv words` for Nam/Nữ.
+/// fence may say `tsv current` for the profile of today, `tsv words` for Nam/Nữ,
+/// `tsv v1` for the template of November 2021.
 struct Example {
     profile: Profile,
     coding: SexCoding,
+    layout: Layout,
     fields: Vec<(Field, CellKind)>,
     rows: Vec<Vec<String>>,
     findings: String,
@@ -116,7 +118,7 @@ impl Example {
     fn all(page: &str) -> Vec<Self> {
         let mut examples: Vec<Self> = Vec::new();
         for part in page.split("\n```").skip(1).step_by(2) {
-            let (info, body) = part.split_once('\n').unwrap();
+            let (info, body) = part.split_once('\n').unwrap_or((part, ""));
             let body = if body.is_empty() { String::new() } else { format!("{body}\n") };
             match info.split(' ').next().unwrap() {
                 "tsv" => examples.push(Self::from_tsv(info, &body)),
@@ -134,6 +136,7 @@ impl Example {
         Self {
             profile: if info.contains("current") { Profile::Current } else { Profile::Y2022 },
             coding: if info.contains("words") { SexCoding::Words } else { SexCoding::ZeroIsMale },
+            layout: if info.contains("v1") { Layout::ImportV1 } else { Layout::ImportV3 },
             fields,
             rows: lines.map(|it| it.split('\t').map(str::to_owned).collect()).collect(),
             findings: String::new(),
@@ -169,7 +172,7 @@ impl Example {
             source: Source::Own,
             today: Date::from_calendar_date(2022, time::Month::May, 29).unwrap(),
         };
-        let facts = Facts { layout: Layout::ImportV3, sex_coding: self.coding };
+        let facts = Facts { layout: self.layout, sex_coding: self.coding };
         let list = List { table: &table, options, facts };
         let shared = SharedRows::of(list);
         let found: Vec<Finding> = (0..table.n_rows())

@@ -80,6 +80,24 @@ impl Work {
         lines.collect()
     }
 
+    /// The changes in force of one cell, oldest first, a Vietnamese line each.
+    #[must_use]
+    pub fn history(&self, row_idx: usize, column: usize) -> Vec<String> {
+        let of_change = |change: &crate::journal::Change| -> Vec<String> {
+            let here = change
+                .edits
+                .iter()
+                .filter(|it| it.row_idx as usize == row_idx && usize::from(it.column) == column);
+            here.map(|it| {
+                let (old, new) = (self.shown(it.old), self.shown(it.new));
+                let at = vietnam_time(change.stamp.at_ms);
+                format!("{at} · {} · «{old}» → «{new}»", change.why.words())
+            })
+            .collect()
+        };
+        self.journal().iter().flat_map(of_change).collect()
+    }
+
     /// The Vietnamese name of a column: its field's, else its heading.
     #[must_use]
     pub fn column_title(&self, column: usize) -> String {
