@@ -1,4 +1,4 @@
-/** Where rows and columns are, in CSS pixels. No DOM here. */
+/** Where rows and columns are, in CSS pixels. No DOM here; `grid.css` has the first three sizes too. */
 
 export const ROW_HEIGHT = 28;
 export const HEAD_HEIGHT = 50;

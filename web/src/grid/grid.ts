@@ -1,25 +1,24 @@
 import { listenToClipboard } from './clipboard';
-import { CellState, type Grid, type GridColumn, type GridEvents, type GridSource, type GridTexts } from './contract';
-import { div, freshPrefix, setAttribute } from './dom';
+import type { Grid, GridColumn, GridEvents, GridSource, GridTexts } from './contract';
+import { div, freshPrefix } from './dom';
 import { Edits } from './edits';
 import { Header } from './header';
 import { intentOf, type Intent } from './keyboard';
+import { targetOf, type Move } from './moves';
 import { Notice } from './notice';
+import { Overlay } from './overlay';
+import { Painter } from './painter';
 import { listenToPointer } from './pointer';
 import { RowPool } from './rows';
 import { Selection, type Cell } from './selection';
 import { Sink } from './sink';
-import { SuggestionBox, type Anchor } from './suggestions';
-import { Tooltip } from './tooltip';
+import { SuggestionBox } from './suggestions';
 import { Viewport } from './viewport';
-import { ROW_HEIGHT } from './geometry';
 
 /** Puts a grid into `host`, which must have a size of its own. Import `grid.css` once for the page. */
 export function createGrid(host: HTMLElement, source: GridSource, events: GridEvents, texts: GridTexts): Grid {
   return new GridView(host, source, events, texts);
 }
-
-const PROBLEM = CellState.Error | CellState.Warning | CellState.Hint;
 
 class GridView implements Grid {
   readonly #host: HTMLElement;
@@ -33,17 +32,15 @@ class GridView implements Grid {
   readonly #root: HTMLElement;
   readonly #header: Header;
   readonly #pool: RowPool;
+  readonly #painter: Painter;
   readonly #sink: Sink;
-  readonly #button: HTMLButtonElement;
+  readonly #overlay: Overlay;
   readonly #list: SuggestionBox;
-  readonly #tip: Tooltip;
-  readonly #hoverTip: Tooltip;
   readonly #notice: Notice;
   readonly #edits: Edits;
   readonly #releasePointer: () => void;
   #columns: readonly GridColumn[] = [];
   #frame = 0;
-  #asked = '';
   /** Column to which Enter returns after a run of Tabs, as in Excel. */
   #tabbedFrom: number | undefined;
 
@@ -59,12 +56,25 @@ class GridView implements Grid {
     this.#header = new Header(this.#root, texts.rowHeading, { resize: (column, width) => this.#resize(column, width) });
     this.#pool = new RowPool(div(this.#root, 'soat-body', 'rowgroup'), this.#prefix);
     this.#sink = this.#makeSink(signal);
-    this.#button = this.#makeButton(signal);
+    this.#overlay = new Overlay(host, this.#viewport, this.#prefix, texts, () => this.#toggleList());
     this.#list = this.#makeList();
-    this.#tip = new Tooltip(host, `${this.#prefix}-tip`);
-    this.#hoverTip = new Tooltip(host, `${this.#prefix}-hover`);
     this.#notice = new Notice(host);
     this.#edits = new Edits(source, events, texts, (text) => this.#notice.show(text));
+    this.#painter = new Painter({
+      source,
+      events,
+      texts,
+      viewport: this.#viewport,
+      selection: this.#selection,
+      edits: this.#edits,
+      header: this.#header,
+      pool: this.#pool,
+      sink: this.#sink,
+      list: this.#list,
+      overlay: this.#overlay,
+      rootId: this.#root.id,
+      helpId: `${this.#prefix}-help`,
+    });
     this.#releasePointer = this.#listenToPointer(signal);
     this.#listenToClipboard(signal);
   }
@@ -81,7 +91,7 @@ class GridView implements Grid {
 
   refresh(first = 0, last = this.#source.nRows() - 1): void {
     this.#edits.forget(first, last);
-    this.#asked = '';
+    this.#painter.askAgain();
     this.#later();
   }
 
@@ -90,7 +100,7 @@ class GridView implements Grid {
     this.#sink.discard();
     this.#list.close();
     this.#edits.forget(0, Infinity);
-    this.#asked = '';
+    this.#painter.askAgain();
     const nRows = this.#source.nRows();
     this.#root.setAttribute('aria-rowcount', String(nRows + 1));
     this.#selection.resize(nRows, this.#columns.length);
@@ -121,14 +131,11 @@ class GridView implements Grid {
     this.#releasePointer();
     this.#viewport.disconnect();
     cancelAnimationFrame(this.#frame);
-    this.#tip.hide();
-    this.#hoverTip.hide();
+    this.#overlay.hide();
     this.#notice.hide();
     this.#host.replaceChildren();
     this.#host.classList.remove('soat-grid');
   }
-
-  // Making
 
   #makeRoot(): HTMLElement {
     const root = div(this.#viewport.stage, 'soat-root', 'grid');
@@ -142,33 +149,12 @@ class GridView implements Grid {
     const help = div(this.#host, 'soat-unseen');
     help.id = `${this.#prefix}-help`;
     help.textContent = this.#texts.help;
-    const sink = new Sink(this.#viewport.overlay, {
+    return new Sink(this.#viewport.overlay, {
       opened: () => this.#opened(),
       typed: () => this.#typed(),
       key: (event) => this.#onKey(event),
       left: () => this.#left(),
     }, signal);
-    setAttribute(sink.element, 'aria-describedby', `${help.id} ${this.#prefix}-tip`);
-    return sink;
-  }
-
-  /** For the mouse only: the keyboard has Alt+Down. */
-  #makeButton(signal: AbortSignal): HTMLButtonElement {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'soat-open-list';
-    button.tabIndex = -1;
-    button.hidden = true;
-    button.setAttribute('aria-label', this.#texts.suggestions);
-    button.title = this.#texts.suggestions;
-    this.#viewport.overlay.append(button);
-    button.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
-    button.addEventListener('click', () => {
-      this.#sink.focus();
-      if (this.#list.isOpen) this.#list.close();
-      else this.#suggest();
-    }, { signal });
-    return button;
   }
 
   #makeList(): SuggestionBox {
@@ -188,7 +174,7 @@ class GridView implements Grid {
     return listenToPointer(this.#viewport, {
       pressed: (cell, extend) => {
         const isWhole = cell.row < 0 || cell.column < 0;
-        this.#move(() => this.#press(cell, extend), extend || isWhole ? 'stay' : 'show');
+        this.#move(() => this.#selection.press(cell, extend, this.#viewport.top), extend || isWhole ? 'stay' : 'show');
         this.#sink.focus();
       },
       dragged: (cell) => {
@@ -219,8 +205,6 @@ class GridView implements Grid {
     }, signal);
   }
 
-  // Painting
-
   #later(): void {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => this.#paint());
@@ -229,67 +213,12 @@ class GridView implements Grid {
   #paint(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const { top, rows } = this.#viewport;
-    this.#needRows();
-    const { row, column } = this.#selection.active;
-    const tip = rows.nRows > 0 ? this.#events.describe(row, column) : undefined;
-    this.#pool.paint({
-      top,
-      nRows: rows.nRows,
-      nPainted: rows.nPainted,
-      active: this.#selection.active,
-      range: this.#selection.range,
-      row: (index) => this.#source.row(index),
-      draft: (index, at) => this.#edits.draft(index, at),
-      loading: this.#texts.loading,
-      description: tip && `${this.#prefix}-tip`,
-    });
-    this.#header.setCurrent(column);
-    this.#paintActive(tip);
-  }
-
-  /** Puts the text area, the button and the tooltip where the active cell is. */
-  #paintActive(tip: { label: string; message: string } | undefined): void {
-    const { row, column } = this.#selection.active;
-    const seen = this.#viewport.seen({ row, column });
-    const room = this.#viewport.width - seen.x;
-    const data = this.#source.row(row);
-    const states = data?.states[column] ?? 0;
-    const value = this.#edits.value(row, column) ?? this.#texts.loading;
-    const heading = this.#columns[column];
-    const readonly = this.#viewport.rows.nRows === 0 || this.#edits.isReadonly(column);
-    this.#sink.place(seen.x, seen.y, seen.width, room, seen.inView);
-    this.#sink.allowEditing(!readonly);
-    if (heading) {
-      const described = `${this.#prefix}-help ${this.#prefix}-tip`;
-      this.#sink.name(this.#texts.cellName(heading, data?.label ?? '', value), (states & CellState.Error) !== 0, described);
-    }
-    this.#pointAtCell();
-    this.#button.hidden = !seen.inView || this.#sink.isOpen || readonly || (states & PROBLEM) === 0;
-    this.#button.style.transform = `translate(${Math.min(seen.x + seen.width, this.#viewport.width) - 24}px, ${seen.y + 3}px)`;
-    if (!tip || !seen.inView || this.#list.isOpen || this.#sink.isOpen) this.#tip.hide();
-    else this.#tip.show(`${row},${column},${tip.message}`, tip, this.#anchor({ row, column }));
-  }
-
-  #pointAtCell(): void {
-    if (this.#list.isOpen) return;
-    const cell = this.#sink.isOpen ? undefined : this.#pool.element(this.#selection.active);
-    this.#sink.pointAt(this.#root.id, cell?.id);
-  }
-
-  /** Asks once for the painted rows, and a screenful around them, when one of them is missing. */
-  #needRows(): void {
-    const { top, rows } = this.#viewport;
-    const last = Math.min(rows.nRows, top + rows.nPainted) - 1;
-    let missing = false;
-    for (let row = top; row <= last && !missing; row += 1) missing = this.#source.row(row) === undefined;
-    if (!missing || this.#asked === `${top},${last}`) return;
-    this.#asked = `${top},${last}`;
-    this.#source.need(Math.max(0, top - rows.nPainted), Math.min(rows.nRows - 1, last + rows.nPainted));
+    this.#painter.paint();
   }
 
   #resized(refrozen: boolean): void {
     if (refrozen) this.#rebuild();
+    if (this.#painter.activeInView) this.#viewport.show(this.#selection.active);
     this.#list.close();
     this.#later();
   }
@@ -304,27 +233,19 @@ class GridView implements Grid {
     this.#pool.setColumns(this.#columns, this.#viewport.columns);
   }
 
-  #anchor(cell: Cell): Anchor {
-    const { x, y } = this.#viewport.seen(cell);
-    return { x, above: y, below: y + ROW_HEIGHT, width: this.#host.clientWidth, height: this.#host.clientHeight };
-  }
-
   #hover(cell: Cell | undefined): void {
     const { row, column } = this.#selection.active;
     const isActive = cell?.row === row && cell.column === column;
     const tip = cell && !isActive && !this.#list.isOpen ? this.#events.describe(cell.row, cell.column) : undefined;
-    if (!cell || !tip) this.#hoverTip.hide();
-    else this.#hoverTip.show(`${cell.row},${cell.column},${tip.message}`, tip, this.#anchor(cell));
+    this.#overlay.hover(cell, tip);
   }
-
-  // Moving
 
   /** Every move of the selection: keeps the draft first, then moves, shows and tells. */
   #move(change: () => void, view: 'show' | 'stay' = 'show'): void {
     const before = this.#selection.active;
     this.#commit();
     this.#list.close();
-    this.#hoverTip.hide();
+    this.#overlay.hover(undefined, undefined);
     this.#tabbedFrom = undefined;
     change();
     if (view === 'show') this.#viewport.show(this.#selection.corner);
@@ -337,20 +258,9 @@ class GridView implements Grid {
     if (row !== before.row || column !== before.column) this.#events.active(row, column);
   }
 
-  #press({ row, column }: Cell, extend: boolean): void {
-    const { range } = this.#selection;
-    if (row < 0 && column < 0) this.#selection.coverAll();
-    else if (row < 0) this.#selection.coverColumns(extend ? range.left : column, column, this.#viewport.top);
-    else if (column < 0) this.#selection.coverRows(extend ? range.top : row, row);
-    else if (extend) this.#selection.extendTo({ row, column });
-    else this.#selection.moveTo({ row, column });
-  }
-
   #moveTo(cell: Cell, extend: boolean): void {
     this.#move(() => (extend ? this.#selection.extendTo(cell) : this.#selection.moveTo(cell)));
   }
-
-  // Keys
 
   #onKey(event: KeyboardEvent): void {
     if (this.#list.isOpen && this.#list.key(event)) {
@@ -367,20 +277,8 @@ class GridView implements Grid {
   }
 
   #obey(intent: Intent): void {
-    const { active, corner } = this.#selection;
-    const far = { row: this.#source.nRows() - 1, column: this.#columns.length - 1 };
     switch (intent.do) {
-      case 'step': {
-        const from = intent.extend ? corner : active;
-        return this.#moveTo({ row: from.row + intent.rows, column: from.column + intent.columns }, intent.extend);
-      }
-      case 'jump': {
-        const { row, column } = intent.extend ? corner : active;
-        const to = (step: number, at: number, last: number): number => (step < 0 ? 0 : step > 0 ? last : at);
-        return this.#moveTo({ row: to(intent.rows, row, far.row), column: to(intent.columns, column, far.column) }, intent.extend);
-      }
-      case 'page': return this.#page(intent.rows, intent.extend);
-      case 'corner': return this.#moveTo(intent.to === 'first' ? { row: 0, column: 0 } : far, intent.extend);
+      case 'step': case 'jump': case 'page': case 'corner': return this.#go(intent);
       case 'enter': return this.#enter(intent.back ? -1 : 1);
       case 'tab': return this.#tab(intent.back ? -1 : 1);
       case 'open': return this.#open();
@@ -398,12 +296,11 @@ class GridView implements Grid {
     }
   }
 
-  #page(pages: -1 | 1, extend: boolean): void {
-    const { active, corner } = this.#selection;
-    const from = extend ? corner : active;
-    const rows = pages * this.#viewport.rows.nFull;
-    this.#viewport.scrollBy(rows);
-    this.#moveTo({ row: from.row + rows, column: from.column }, extend);
+  #go(move: Move): void {
+    const { nRows, nFull } = this.#viewport.rows;
+    const from = move.extend ? this.#selection.corner : this.#selection.active;
+    if (move.do === 'page') this.#viewport.scrollBy(move.rows * nFull);
+    this.#moveTo(targetOf(move, from, { nRows, nColumns: this.#columns.length, nFull }), move.extend);
   }
 
   #enter(rows: -1 | 1): void {
@@ -418,8 +315,6 @@ class GridView implements Grid {
     this.#tabbedFrom = tabbedFrom;
   }
 
-  // Editing
-
   #open(): void {
     const { row, column } = this.#selection.active;
     const value = this.#edits.value(row, column);
@@ -431,7 +326,7 @@ class GridView implements Grid {
   #opened(): void {
     this.#list.close();
     this.#viewport.show(this.#selection.active);
-    this.#paintActive(undefined);
+    this.#painter.paintActive(undefined);
   }
 
   #typed(): void {
@@ -454,8 +349,7 @@ class GridView implements Grid {
       this.#paint();
       return;
     }
-    this.#tip.dismiss();
-    this.#hoverTip.dismiss();
+    this.#overlay.dismiss();
     this.#selection.moveTo(this.#selection.active);
     this.#later();
   }
@@ -472,15 +366,20 @@ class GridView implements Grid {
   #left(): void {
     this.commit();
     this.#list.close();
-    this.#tip.dismiss();
+    this.#overlay.dismiss();
+  }
+
+  #toggleList(): void {
+    this.#sink.focus();
+    if (this.#list.isOpen) this.#list.close();
+    else this.#suggest();
   }
 
   #suggest(): void {
     const { row, column } = this.#selection.active;
     if (this.#sink.element.readOnly) return this.#refuse();
     this.#viewport.show({ row, column });
-    this.#tip.hide();
-    this.#hoverTip.hide();
-    void this.#list.open(this.#anchor({ row, column }), this.#events.suggestions(row, column));
+    this.#overlay.hide();
+    void this.#list.open(this.#overlay.anchor({ row, column }), this.#events.suggestions(row, column));
   }
 }

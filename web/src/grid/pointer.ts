@@ -41,10 +41,10 @@ export function listenToPointer(viewport: Viewport, events: PointerEvents, signa
   };
 
   stage.addEventListener('mousedown', (event) => {
-    if (event.button !== 0 || isEdge(event.target)) return;
+    // No button may take the focus from the text area.
     event.preventDefault();
+    if (event.button !== 0 || isEdge(event.target) || !isCell(event.target)) return;
     const cell = viewport.cellAt(event.clientX, event.clientY);
-    if (!isCell(event.target)) return;
     from = cell;
     timer = window.setInterval(follow, SCROLL_EVERY_MS);
     events.pressed(cell, event.shiftKey);

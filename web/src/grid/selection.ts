@@ -61,20 +61,30 @@ export class Selection {
     if (row < top || row > bottom || column < left || column > right) this.#active = this.#from;
   }
 
-  coverColumns(first: number, last: number, activeRow: number): void {
+  /** The mouse was pressed on a cell, on a heading (row -1), on a row number (column -1) or on the corner (both). */
+  press(cell: Cell, extend: boolean, topRow: number): void {
+    const { left, top } = this.range;
+    if (cell.row < 0 && cell.column < 0) this.coverAll();
+    else if (cell.row < 0) this.#coverColumns(extend ? left : cell.column, cell.column, topRow);
+    else if (cell.column < 0) this.#coverRows(extend ? top : cell.row, cell.row);
+    else if (extend) this.extendTo(cell);
+    else this.moveTo(cell);
+  }
+
+  coverAll(): void {
+    this.cover({ top: 0, bottom: this.#nRows - 1, left: 0, right: this.#nColumns - 1 });
+  }
+
+  #coverColumns(first: number, last: number, activeRow: number): void {
     this.#active = this.#clamp({ row: activeRow, column: first });
     this.#from = this.#clamp({ row: 0, column: first });
     this.#to = this.#clamp({ row: this.#nRows - 1, column: last });
   }
 
-  coverRows(first: number, last: number): void {
+  #coverRows(first: number, last: number): void {
     this.#active = this.#clamp({ row: first, column: 0 });
     this.#from = this.#active;
     this.#to = this.#clamp({ row: last, column: this.#nColumns - 1 });
-  }
-
-  coverAll(): void {
-    this.cover({ top: 0, bottom: this.#nRows - 1, left: 0, right: this.#nColumns - 1 });
   }
 
   #clamp({ row, column }: Cell): Cell {

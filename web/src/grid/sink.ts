@@ -140,11 +140,12 @@ export class Sink {
 
   /** Leaving the element makes the keyboard hand over its half-made syllable. */
   #endComposition(): void {
+    this.#composing = false;
+    if (!this.hasFocus) return;
     this.#refocusing = true;
     this.element.blur();
     this.focus();
     this.#refocusing = false;
-    this.#composing = false;
   }
 }
 
