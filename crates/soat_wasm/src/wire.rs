@@ -10,7 +10,6 @@ use tsify::Tsify;
 /// What the page asks for when it opens a file.
 #[derive(Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(from_wasm_abi)]
 pub struct OpenRequest {
     /// Only shown and used to name the files written; never trusted for the kind of file.
     pub file_name: String,
@@ -54,7 +53,6 @@ pub struct FirstRows {
 /// Everything the page shows about the list as a whole. Returned by every call that changes it.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct Overview {
     /// The file and how it was read.
     pub file: FileView,
@@ -78,9 +76,9 @@ pub struct Overview {
     pub edited_cells: u32,
     /// Safe fixes that "sửa tất cả" would make.
     pub safe_fixes: u32,
-    /// What undo would take back, in Vietnamese; `null` when nothing.
+    /// What undo would take back, in Vietnamese; absent when nothing.
     pub undo: Option<String>,
-    /// What redo would do again; `null` when nothing.
+    /// What redo would do again; absent when nothing.
     pub redo: Option<String>,
 }
 
@@ -118,7 +116,7 @@ pub struct ColumnView {
     pub letter: String,
     /// Heading as in the file, line breaks as spaces.
     pub heading: String,
-    /// Field key (`personal_id`) or `null` when unknown to us.
+    /// Field key (`personal_id`) or absent when unknown to us.
     pub field: Option<String>,
     /// The field's short Vietnamese name, else the heading.
     pub title: String,
@@ -129,7 +127,6 @@ pub struct ColumnView {
 /// Choices that the user can see and change.
 #[derive(Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi, from_wasm_abi)]
 pub struct OptionsView {
     /// `2022` or `current`.
     pub profile: String,
@@ -176,7 +173,6 @@ pub struct LaneView {
 /// Which rows the grid shows. All conditions hold together; empty = all rows.
 #[derive(Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(from_wasm_abi)]
 pub struct ViewRequest {
     /// Rows with a finding of this rule.
     #[tsify(optional)]
@@ -195,7 +191,6 @@ pub struct ViewRequest {
 /// The view made.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct ViewMade {
     /// Rows shown. The view stays as it is, whatever is edited, until it is asked for anew.
     pub n_rows: u32,
@@ -206,7 +201,6 @@ pub struct ViewMade {
 /// One cell with its story.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct CellView {
     /// Row index.
     pub row: u32,
@@ -231,11 +225,10 @@ pub struct CellView {
 /// One finding.
 #[derive(Serialize, Tsify, Clone)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct FindingView {
     /// Row index.
     pub row: u32,
-    /// Column index (`null` when the list has no such column).
+    /// Column index (absent when the list has no such column).
     pub column: Option<u32>,
     /// Column title.
     pub title: String,
@@ -268,7 +261,6 @@ pub struct FixView {
 /// New values typed, pasted or cleared.
 #[derive(Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(from_wasm_abi)]
 pub struct EditRequest {
     /// The cells.
     pub changes: Vec<NewValue>,
@@ -293,7 +285,6 @@ pub struct NewValue {
 /// Which proposals a bulk fix takes.
 #[derive(Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(from_wasm_abi)]
 pub struct BulkRequest {
     /// Only this rule; absent = every rule.
     #[tsify(optional)]
@@ -310,7 +301,6 @@ pub struct BulkRequest {
 /// Every change that a bulk fix would make.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct BulkPreview {
     /// All of them, in row order.
     pub items: Vec<BulkItem>,
@@ -343,7 +333,6 @@ pub struct BulkItem {
 /// What a change touched.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct Changed {
     /// Row indices to repaint (also rows whose duplicates changed).
     pub rows: Vec<u32>,
@@ -358,7 +347,6 @@ pub struct Changed {
 /// A place in the list.
 #[derive(Serialize, Deserialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi, from_wasm_abi)]
 pub struct Place {
     /// Row index.
     pub row: u32,
@@ -371,7 +359,6 @@ pub struct Place {
 /// What to write.
 #[derive(Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(from_wasm_abi)]
 pub struct ExportRequest {
     /// `import`, `direct`, `unresolved` or `changes`.
     pub kind: String,
@@ -383,7 +370,6 @@ pub struct ExportRequest {
 /// A written file; its bytes come from `Session.take_file(index)`.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct Exported {
     /// Files in order.
     pub files: Vec<ExportedFile>,
@@ -404,7 +390,6 @@ pub struct ExportedFile {
 /// A rule's page.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct RulePage {
     /// Rule id.
     pub id: String,
@@ -419,10 +404,19 @@ pub struct RulePage {
 /// Thrown by every call that fails. The page translates the code; `message` is Vietnamese too.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[tsify(into_wasm_abi)]
 pub struct Failure {
     /// Stable code (`password-protected`, ...).
     pub code: String,
     /// What is wrong, where, and what to do. Never holds a cell's text.
     pub message: String,
+}
+
+/// A field that a column can be given.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldChoice {
+    /// The stable key.
+    pub key: String,
+    /// The Vietnamese name.
+    pub title: String,
 }

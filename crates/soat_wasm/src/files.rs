@@ -1,0 +1,91 @@
+//! Files for the page to save.
+
+use soat_core::{Source, Work};
+use soat_sheet::{About, WriteError};
+
+use crate::convert;
+use crate::wire::{ExportRequest, ExportedFile, Failure};
+
+/// Rows a file when the user has not chosen: what staff upload at a time.
+const ROWS_PER_FILE: u32 = 1000;
+
+/// A file in memory.
+pub(crate) struct Written {
+    name: String,
+    rows: usize,
+    size: usize,
+    /// Empty once taken.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Written {
+    fn new(name: String, rows: usize, bytes: Vec<u8>) -> Self {
+        Self { name, rows, size: bytes.len(), bytes }
+    }
+
+    pub(crate) fn view(&self) -> ExportedFile {
+        ExportedFile {
+            name: self.name.clone(),
+            rows: convert::index(self.rows),
+            size: convert::index(self.size),
+        }
+    }
+}
+
+/// Writes what was asked for.
+pub(crate) fn write(
+    work: &Work,
+    source_name: &str,
+    request: &ExportRequest,
+) -> Result<Vec<Written>, Failure> {
+    let stem = source_name.rsplit_once('.').map_or(source_name, |(stem, _)| stem);
+    let about = About { source_name, sheet: &work.info().sheet, made_on: work.options().today };
+    let one = |what: &str, rows: usize, bytes: Result<Vec<u8>, WriteError>| {
+        let bytes = bytes.map_err(|it| write_failure(&it))?;
+        Ok(vec![Written::new(format!("{stem} - {what}.xlsx"), rows, bytes)])
+    };
+    match request.kind.as_str() {
+        "direct" => {
+            let list = work.direct_edits();
+            one("sửa trực tiếp", list.len(), soat_sheet::write_direct_edits(&list, &about))
+        }
+        "unresolved" => {
+            let list = work.unresolved();
+            one("chưa giải quyết", list.rows.len(), soat_sheet::write_unresolved(&list, &about))
+        }
+        "changes" => {
+            let list = work.changes();
+            one("nhật ký thay đổi", list.len(), soat_sheet::write_changes(&list, &about))
+        }
+        _ => import_files(work, stem, request.rows_per_file.unwrap_or(ROWS_PER_FILE)),
+    }
+}
+
+fn import_files(work: &Work, stem: &str, rows_per_file: u32) -> Result<Vec<Written>, Failure> {
+    let parts = soat_sheet::split_import(&work.import_list(), rows_per_file.max(1) as usize);
+    let n_parts = parts.len();
+    let what = match work.options().source {
+        Source::Platform => "Import",
+        Source::Own => "Import mới",
+    };
+    let written = parts.iter().enumerate().map(|(idx, part)| {
+        let bytes = soat_sheet::write_import(part).map_err(|it| write_failure(&it))?;
+        let number = if n_parts > 1 { format!(" {}-{n_parts}", idx + 1) } else { String::new() };
+        Ok(Written::new(format!("{stem} - {what}{number}.xlsx"), part.rows.len(), bytes))
+    });
+    written.collect()
+}
+
+fn write_failure(error: &WriteError) -> Failure {
+    let cell = error.location().1.map_or_else(String::new, |it| format!(" (ô {it})"));
+    let message = match error.kind().code() {
+        "text-too-long" => format!(
+            "Một ô dài quá 32.767 ký tự{cell}, Excel không nhận. Hãy rút gọn ô đó rồi xuất lại"
+        ),
+        "too-large" => {
+            "Danh sách dài hơn một trang tính Excel. Hãy giảm số dòng mỗi tệp".to_owned()
+        }
+        _ => "Không ghi được tệp. Hãy thử lại; các chỉnh sửa của bạn vẫn còn".to_owned(),
+    };
+    Failure { code: format!("write-{}", error.kind().code()), message }
+}
