@@ -1,5 +1,50 @@
 //! The registry. One rule is one pair `rules/<group>/<mistake>.{rs,md}` and two lines here.
 
+mod addresses {
+    pub(super) mod code_missing;
+    pub(super) mod code_unknown;
+    pub(super) mod code_untidy;
+    pub(super) mod name_differs;
+    pub(super) mod name_in_code;
+    pub(super) mod parent_mismatch;
+}
+mod dates {
+    pub(super) mod age_instead;
+    pub(super) mod bare_number;
+    pub(super) mod date_cell;
+    pub(super) mod day_missing;
+    pub(super) mod filler;
+    pub(super) mod impossible;
+    pub(super) mod in_future;
+    pub(super) mod lunar;
+    pub(super) mod missing;
+    pub(super) mod month_first;
+    pub(super) mod other_form;
+    pub(super) mod too_old;
+    pub(super) mod two_digit_year;
+    pub(super) mod under_18;
+    pub(super) mod unreadable;
+    pub(super) mod year_as_serial;
+    pub(super) mod year_only;
+}
+mod doses {
+    pub(super) mod before_birth;
+    pub(super) mod before_campaign;
+    pub(super) mod date_form;
+    pub(super) mod date_unclear;
+    pub(super) mod half_filled;
+    pub(super) mod in_future;
+    pub(super) mod other_vaccine_name;
+    pub(super) mod out_of_order;
+    pub(super) mod skipped;
+    pub(super) mod unknown_vaccine;
+}
+mod groups {
+    pub(super) mod missing;
+    pub(super) mod not_a_number;
+    pub(super) mod out_of_range;
+    pub(super) mod untidy;
+}
 mod ids {
     pub(super) mod adult_number_on_child;
     pub(super) mod birth_year_conflict;
@@ -29,10 +74,74 @@ mod ids {
     pub(super) mod used_twice;
 }
 
+mod insurance {
+    pub(super) mod lost_leading_zero;
+    pub(super) mod other_pattern;
+    pub(super) mod unknown_province;
+    pub(super) mod untidy;
+}
+
+mod layouts;
+mod phones {
+    pub(super) mod digit_count;
+    pub(super) mod filler;
+    pub(super) mod letters;
+    pub(super) mod lost_leading_zero;
+    pub(super) mod missing;
+    pub(super) mod old_eleven_digits;
+    pub(super) mod old_landline;
+    pub(super) mod separators;
+    pub(super) mod two_numbers;
+    pub(super) mod unknown_prefix;
+}
+
+mod sexes {
+    pub(super) mod missing;
+    pub(super) mod other_coding;
+    pub(super) mod unclear;
+}
+
 use crate::rule::Rule;
 
 /// Every rule, ordered by id.
 pub const RULES: &[Rule] = &[
+    addresses::code_missing::RULE,
+    addresses::code_unknown::RULE,
+    addresses::code_untidy::RULE,
+    addresses::name_differs::RULE,
+    addresses::name_in_code::RULE,
+    addresses::parent_mismatch::RULE,
+    dates::age_instead::RULE,
+    dates::bare_number::RULE,
+    dates::date_cell::RULE,
+    dates::day_missing::RULE,
+    dates::filler::RULE,
+    dates::impossible::RULE,
+    dates::in_future::RULE,
+    dates::lunar::RULE,
+    dates::missing::RULE,
+    dates::month_first::RULE,
+    dates::other_form::RULE,
+    dates::too_old::RULE,
+    dates::two_digit_year::RULE,
+    dates::under_18::RULE,
+    dates::unreadable::RULE,
+    dates::year_as_serial::RULE,
+    dates::year_only::RULE,
+    doses::before_birth::RULE,
+    doses::before_campaign::RULE,
+    doses::date_form::RULE,
+    doses::date_unclear::RULE,
+    doses::half_filled::RULE,
+    doses::in_future::RULE,
+    doses::other_vaccine_name::RULE,
+    doses::out_of_order::RULE,
+    doses::skipped::RULE,
+    doses::unknown_vaccine::RULE,
+    groups::missing::RULE,
+    groups::not_a_number::RULE,
+    groups::out_of_range::RULE,
+    groups::untidy::RULE,
     ids::adult_number_on_child::RULE,
     ids::birth_year_conflict::RULE,
     ids::birth_year_in_future::RULE,
@@ -59,6 +168,23 @@ pub const RULES: &[Rule] = &[
     ids::two_personal_numbers::RULE,
     ids::unknown_place::RULE,
     ids::used_twice::RULE,
+    insurance::lost_leading_zero::RULE,
+    insurance::other_pattern::RULE,
+    insurance::unknown_province::RULE,
+    insurance::untidy::RULE,
+    phones::digit_count::RULE,
+    phones::filler::RULE,
+    phones::letters::RULE,
+    phones::lost_leading_zero::RULE,
+    phones::missing::RULE,
+    phones::old_eleven_digits::RULE,
+    phones::old_landline::RULE,
+    phones::separators::RULE,
+    phones::two_numbers::RULE,
+    phones::unknown_prefix::RULE,
+    sexes::missing::RULE,
+    sexes::other_coding::RULE,
+    sexes::unclear::RULE,
 ];
 
 #[cfg(test)]

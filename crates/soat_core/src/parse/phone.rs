@@ -2,9 +2,7 @@
 
 use crate::cell::{Cell, CellKind};
 use crate::parse::text::{fold, is_invisible};
-use crate::reference::phones::{
-    converted_2018, converted_landline, is_landline, is_mobile_prefix,
-};
+use crate::reference::phones::{converted_2018, converted_landline, is_landline, is_mobile_prefix};
 
 /// What a phone cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Sex as lists write it.
 
 use crate::cell::Cell;
-use crate::parse::text::fold;
+use crate::parse::text::{fold, is_space_or_invisible};
 use crate::schema::SexCoding;
 
 /// Sex as on the identity paper.
@@ -70,10 +70,18 @@ pub fn read(cell: Cell<'_>, coding: SexCoding) -> SexReading {
     if let Some(sex) = by_coding {
         return SexReading::Plain(sex);
     }
-    match word(cell.text) {
+    match code(cell.text, coding).or_else(|| word(cell.text)) {
         Some(sex) => SexReading::Synonym(sex),
         None => SexReading::Unclear,
     }
+}
+
+/// A code of the list with signs around it: `'0`, ` 1 `, and `1.0` of Google Sheets.
+fn code(text: &str, coding: SexCoding) -> Option<Sex> {
+    let is_noise = |c: char| is_space_or_invisible(c) || matches!(c, '\'' | '.' | '`');
+    let text = text.trim_matches(is_noise);
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    [Sex::Male, Sex::Female].into_iter().find(|it| it.text(coding) == text)
 }
 
 /// A word for a sex. Source: `names/sex_values.tsv`, the values that are never ambiguous.
@@ -106,6 +114,8 @@ mod tests {
         assert_eq!(read(" NỮ "), SexReading::Synonym(Sex::Female));
         assert_eq!(read("N÷"), SexReading::Synonym(Sex::Female));
         assert_eq!(read("nam."), SexReading::Synonym(Sex::Male));
+        assert_eq!(read("'0"), SexReading::Synonym(Sex::Male));
+        assert_eq!(read("1.0"), SexReading::Synonym(Sex::Female));
         for unclear in ["N", "2", "x", "?", "khác"] {
             assert_eq!(read(unclear), SexReading::Unclear, "{unclear}");
         }

@@ -1,5 +1,6 @@
 //! Names of COVID-19 vaccines, as the platform's list PL5 writes them.
 
+use crate::field::Field;
 use crate::parse::text::fold;
 
 /// PL5 of May 2022, slips included: the platform compares the strings.
@@ -52,6 +53,47 @@ const OTHER_NAMES: &[(&str, usize)] = &[
     ("cigb66", 6),
 ];
 
+/// The columns of one dose.
+#[derive(Clone, Copy, Debug)]
+pub struct Dose {
+    /// Tên vắc xin.
+    pub vaccine: Field,
+    /// Ngày tiêm.
+    pub date: Field,
+    /// Số lô.
+    pub lot: Field,
+    /// Mã cơ sở tiêm.
+    pub site: Field,
+}
+
+/// The doses of the import template in order.
+pub const DOSES: [Dose; 4] = [
+    Dose {
+        vaccine: Field::Dose1Vaccine,
+        date: Field::Dose1Date,
+        lot: Field::Dose1Lot,
+        site: Field::Dose1Site,
+    },
+    Dose {
+        vaccine: Field::Dose2Vaccine,
+        date: Field::Dose2Date,
+        lot: Field::Dose2Lot,
+        site: Field::Dose2Site,
+    },
+    Dose {
+        vaccine: Field::Dose3Vaccine,
+        date: Field::Dose3Date,
+        lot: Field::Dose3Lot,
+        site: Field::Dose3Site,
+    },
+    Dose {
+        vaccine: Field::Dose4Vaccine,
+        date: Field::Dose4Date,
+        lot: Field::Dose4Lot,
+        site: Field::Dose4Site,
+    },
+];
+
 /// What a vaccine cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VaccineReading {
@@ -88,9 +130,9 @@ pub fn read(text: &str) -> VaccineReading {
         .find_map(|it| letters.strip_prefix(it))
         .unwrap_or(&letters);
     let place = OTHER_NAMES.iter().find(|(name, _)| *name == bare).map(|it| it.1);
-    place.and_then(|it| PL5.get(it)).map_or(VaccineReading::Unknown, |it| {
-        VaccineReading::OtherName(it)
-    })
+    place
+        .and_then(|it| PL5.get(it))
+        .map_or(VaccineReading::Unknown, |it| VaccineReading::OtherName(it))
 }
 
 fn letters(text: &str) -> String {

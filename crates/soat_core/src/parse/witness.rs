@@ -1,5 +1,7 @@
 //! What a well-formed 12-digit ID says about the person: a witness for the other cells.
 
+use time::Date;
+
 use crate::parse::sex::Sex;
 
 /// Birth year and sex by an ID. Source: Thông tư 07/2016/TT-BCA, annexes.
@@ -27,6 +29,14 @@ pub fn of_id(text: &str) -> Option<Witness> {
     }
     let sex = if century_and_sex % 2 == 0 { Sex::Male } else { Sex::Female };
     Some(Witness { birth_year: 1900 + century_and_sex / 2 * 100 + year, sex })
+}
+
+/// The same day of a year that differs in one digit: one key struck wrongly.
+#[must_use]
+pub fn with_year(date: Date, year: i32) -> Option<Date> {
+    let digits = |it: i32| [it / 1000, it / 100 % 10, it / 10 % 10, it % 10];
+    let n_other = digits(date.year()).iter().zip(digits(year)).filter(|(a, b)| *a != b).count();
+    (n_other == 1).then(|| Date::from_calendar_date(year, date.month(), date.day()).ok()).flatten()
 }
 
 #[cfg(test)]

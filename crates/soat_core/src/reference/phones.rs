@@ -3,8 +3,8 @@
 /// Mobile prefixes in use in 2022, `03x` to `09x` without the zero. Narrower series which
 /// libphonenumber knows (0522, 0559, 0896) are not told apart: they change every year.
 const MOBILE_2022: &[u8] = &[
-    32, 33, 34, 35, 36, 37, 38, 39, 52, 55, 56, 58, 59, 70, 76, 77, 78, 79, 81, 82, 83, 84, 85,
-    86, 87, 88, 89, 90, 91, 92, 93, 94, 96, 97, 98, 99,
+    32, 33, 34, 35, 36, 37, 38, 39, 52, 55, 56, 58, 59, 70, 76, 77, 78, 79, 81, 82, 83, 84, 85, 86,
+    87, 88, 89, 90, 91, 92, 93, 94, 96, 97, 98, 99,
 ];
 
 /// Mobile prefixes given out since.

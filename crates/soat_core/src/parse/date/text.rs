@@ -5,9 +5,39 @@ use crate::parse::text::fold;
 
 /// Words that say nothing about which day it is.
 const NOISE: &[&str] = &[
-    "ngay", "thang", "nam", "thg", "th", "sinh", "ns", "sn", "nsinh", "namsinh", "dob", "duong",
-    "lich", "chu", "nhat", "cn", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday",
-    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "d", "m", "y",
+    "ngay",
+    "thang",
+    "nam",
+    "thg",
+    "th",
+    "sinh",
+    "ns",
+    "sn",
+    "nsinh",
+    "namsinh",
+    "dob",
+    "duong",
+    "lich",
+    "chu",
+    "nhat",
+    "cn",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "d",
+    "m",
+    "y",
 ];
 
 const MISSING: &[&str] =
@@ -18,12 +48,10 @@ const WEEKDAYS: &[&str] = &["hai", "ba", "tu", "nam", "sau", "bay"];
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-const STEMS: &[&str] =
-    &["giap", "at", "binh", "dinh", "mau", "ky", "canh", "tan", "nham", "quy"];
+const STEMS: &[&str] = &["giap", "at", "binh", "dinh", "mau", "ky", "canh", "tan", "nham", "quy"];
 
-const BRANCHES: &[&str] = &[
-    "ty", "suu", "dan", "mao", "thin", "thinh", "ti", "ngo", "mui", "than", "dau", "tuat", "hoi",
-];
+const BRANCHES: &[&str] =
+    &["ty", "suu", "dan", "mao", "thin", "thinh", "ti", "ngo", "mui", "than", "dau", "tuat", "hoi"];
 
 #[derive(Clone, Copy)]
 struct Number {
@@ -101,8 +129,7 @@ fn parts(folded: &str) -> Vec<String> {
 
 fn by_words(words: &[&str]) -> Option<DateShape> {
     let pair = |a: &str, b: &str| words.windows(2).any(|it| it == [a, b]);
-    let is_zodiac =
-        words.windows(2).any(|it| STEMS.contains(&it[0]) && BRANCHES.contains(&it[1])); // OK because windows of two
+    let is_zodiac = words.windows(2).any(|it| STEMS.contains(&it[0]) && BRANCHES.contains(&it[1])); // OK because windows of two
     if pair("am", "lich") || words.contains(&"al") || words.contains(&"nhuan") || is_zodiac {
         return Some(DateShape::Lunar);
     }
@@ -129,13 +156,25 @@ fn numbers(words: &[&str]) -> Option<Vec<Number>> {
 }
 
 fn is_weekday(next: Option<&&&str>) -> bool {
-    next.is_some_and(|it| WEEKDAYS.contains(it) || matches!(**it, "2" | "3" | "4" | "5" | "6" | "7"))
+    next.is_some_and(|it| {
+        WEEKDAYS.contains(it) || matches!(**it, "2" | "3" | "4" | "5" | "6" | "7")
+    })
 }
 
 fn month_name(word: &str) -> Option<u32> {
     const FULL: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let place = MONTHS.iter().zip(FULL).position(|(short, full)| word == *short || word == full);
     place.and_then(|it| u32::try_from(it + 1).ok())

@@ -102,7 +102,11 @@ fn more_shapes() {
     assert_eq!(shape("08/06/1905"), DateShape::YearAsSerial(1986));
     assert_eq!(shape("13/03/1905"), DateShape::Plain(date(13, Month::March, 1905)));
     for text in ["31118", "120385", "12/03/85a", "15/7", "ngày", "999999999999999999"] {
-        assert_eq!(told(shape(text)).2, if text == "ngày" { "missing" } else { "manual" }, "{text}");
+        assert_eq!(
+            told(shape(text)).2,
+            if text == "ngày" { "missing" } else { "manual" },
+            "{text}"
+        );
     }
 }
 

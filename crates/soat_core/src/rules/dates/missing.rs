@@ -1,0 +1,21 @@
+use crate::field::Field;
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::date::DateShape;
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "dates/missing",
+    title: "Không có ngày sinh",
+    severity: Severity::Error,
+    doc: include_str!("missing.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    if !matches!(record.birth_date.shape, DateShape::Missing) {
+        return;
+    }
+    let ask = Fix::manual(Message::new("Hỏi lại ngày, tháng, năm sinh"));
+    findings.push(Field::BirthDate, Message::new("Không có ngày sinh"), ask);
+}

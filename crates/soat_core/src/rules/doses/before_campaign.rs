@@ -1,0 +1,32 @@
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::date;
+use crate::parse::vaccine::DOSES;
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "doses/before-campaign",
+    title: "Ngày tiêm trước ngày 08/03/2021",
+    severity: Severity::Error,
+    doc: include_str!("before_campaign.md"),
+    check: Check::Row(check),
+};
+
+/// The first COVID-19 injection in Vietnam: 08/03/2021.
+const FIRST_DAY: (i32, u16) = (2021, 67);
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let (system, today) = (record.list.table.date_system(), record.list.options.today);
+    for (number, dose) in (1..).zip(DOSES) {
+        let Some(cell) = record.cell(dose.date).filter(|it| !it.text.is_empty()) else { continue };
+        let reading = date::read(cell, system, today);
+        let Some(day) = reading.date() else { continue };
+        let is_before_birth = record.birth_date.date().is_some_and(|it| day < it);
+        if day.to_ordinal_date() >= FIRST_DAY || is_before_birth {
+            continue;
+        }
+        let message = Message::new("Ngày tiêm mũi {dose} ở trước ngày 08/03/2021");
+        let ask = Fix::manual(Message::new("Xem lại ngày trên giấy xác nhận tiêm"));
+        findings.push(dose.date, message.with("dose", number), ask);
+    }
+}

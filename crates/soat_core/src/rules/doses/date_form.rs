@@ -1,0 +1,36 @@
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::date::{self, DateShape};
+use crate::parse::vaccine::DOSES;
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "doses/date-form",
+    title: "Ngày tiêm không theo dạng dd/mm/yyyy",
+    severity: Severity::Error,
+    doc: include_str!("date_form.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let (system, today) = (record.list.table.date_system(), record.list.options.today);
+    for (number, dose) in (1..).zip(DOSES) {
+        let Some(cell) = record.cell(dose.date).filter(|it| !it.text.is_empty()) else { continue };
+        let reading = date::read(cell, system, today);
+        let title = Message::new("Viết lại thành dd/mm/yyyy");
+        let fix = match reading.shape {
+            DateShape::DateCell(day) | DateShape::OtherForm(day) => {
+                Fix::safe(date::write(day), title)
+            }
+            DateShape::BareNumber(day) | DateShape::MonthFirst(day) => {
+                Fix::confirm(date::write(day), title)
+            }
+            DateShape::TwoDigitYear { day, month, year } => {
+                Fix::confirm(format!("{day:02}/{month:02}/20{year:02}"), title)
+            }
+            _ => continue,
+        };
+        let message = Message::new("Ngày tiêm mũi {dose} không theo dạng dd/mm/yyyy");
+        findings.push(dose.date, message.with("dose", number), fix);
+    }
+}

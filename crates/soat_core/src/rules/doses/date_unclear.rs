@@ -1,0 +1,37 @@
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::date::{self, DateShape};
+use crate::parse::vaccine::DOSES;
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "doses/date-unclear",
+    title: "Không đọc được ngày tiêm",
+    severity: Severity::Error,
+    doc: include_str!("date_unclear.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let (system, today) = (record.list.table.date_system(), record.list.options.today);
+    for (number, dose) in (1..).zip(DOSES) {
+        let Some(cell) = record.cell(dose.date).filter(|it| !it.text.is_empty()) else { continue };
+        let reading = date::read(cell, system, today);
+        let is_clear = match reading.shape {
+            DateShape::YearOnly(_)
+            | DateShape::MonthOnly { .. }
+            | DateShape::YearAsSerial(_)
+            | DateShape::Impossible(_)
+            | DateShape::Lunar
+            | DateShape::Age
+            | DateShape::Unreadable => false,
+            _ => true,
+        };
+        if is_clear {
+            continue;
+        }
+        let message = Message::new("Ngày tiêm mũi {dose} không đủ hoặc không đọc được");
+        let ask = Fix::manual(Message::new("Xem lại ngày trên giấy xác nhận tiêm"));
+        findings.push(dose.date, message.with("dose", number), ask);
+    }
+}

@@ -1,0 +1,37 @@
+use crate::field::Field;
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::vaccine::DOSES;
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "doses/half-filled",
+    title: "Mũi tiêm ghi thiếu",
+    severity: Severity::Warning,
+    doc: include_str!("half_filled.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    for (number, dose) in (1..).zip(DOSES) {
+        if ![dose.vaccine, dose.date, dose.lot, dose.site].iter().any(|it| has(record, *it)) {
+            continue;
+        }
+        for (field, what) in
+            [(dose.vaccine, "tên vắc xin"), (dose.date, "ngày tiêm"), (dose.site, "địa điểm tiêm")]
+        {
+            if record.cell(field).is_none_or(|it| !it.is_blank()) {
+                continue;
+            }
+            let message =
+                Message::new("Mũi {dose} thiếu {what}").with("dose", number).with("what", what);
+            let ask =
+                Fix::manual(Message::new("Điền cho đủ theo giấy xác nhận tiêm, hoặc xóa cả mũi"));
+            findings.push(field, message, ask);
+        }
+    }
+}
+
+fn has(record: &Record<'_>, field: Field) -> bool {
+    record.cell(field).is_some_and(|it| !it.text.is_empty() && !it.is_blank())
+}

@@ -1,0 +1,28 @@
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::date;
+use crate::parse::vaccine::DOSES;
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "doses/out-of-order",
+    title: "Ngày tiêm các mũi không theo thứ tự",
+    severity: Severity::Error,
+    doc: include_str!("out_of_order.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let (system, today) = (record.list.table.date_system(), record.list.options.today);
+    let mut before = None;
+    for (number, dose) in (1..).zip(DOSES) {
+        let Some(cell) = record.cell(dose.date).filter(|it| !it.text.is_empty()) else { continue };
+        let Some(day) = date::read(cell, system, today).date() else { continue };
+        if before.is_some_and(|it| day <= it) {
+            let message = Message::new("Mũi {dose} không ở sau mũi trước").with("dose", number);
+            let ask = Fix::manual(Message::new("Xem lại ngày tiêm của các mũi"));
+            findings.push(dose.date, message, ask);
+        }
+        before = Some(day);
+    }
+}

@@ -1,0 +1,33 @@
+use crate::field::Field;
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::vaccine::DOSES;
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "doses/skipped",
+    title: "Có mũi sau mà thiếu mũi trước",
+    severity: Severity::Warning,
+    doc: include_str!("skipped.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let mut is_missing = false;
+    for (number, dose) in (1..).zip(DOSES) {
+        if record.cell(dose.date).is_none() {
+            return;
+        }
+        let is_filled = has(record, dose.date) || has(record, dose.vaccine);
+        if is_filled && is_missing {
+            let message = Message::new("Có mũi {dose} nhưng thiếu mũi trước").with("dose", number);
+            let ask = Fix::manual(Message::new("Bổ sung mũi trước hoặc chuyển mũi này lên"));
+            return findings.push(dose.date, message, ask);
+        }
+        is_missing = !is_filled;
+    }
+}
+
+fn has(record: &Record<'_>, field: Field) -> bool {
+    record.cell(field).is_some_and(|it| !it.text.is_empty() && !it.is_blank())
+}

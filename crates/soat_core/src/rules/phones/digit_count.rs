@@ -1,0 +1,23 @@
+use crate::field::Field;
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::phone::{self, PhoneReading};
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "phones/digit-count",
+    title: "Số điện thoại thiếu hoặc thừa chữ số",
+    severity: Severity::Error,
+    doc: include_str!("digit_count.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let Some(cell) = record.cell(Field::Phone) else { return };
+    let PhoneReading::DigitCount(n_digits) = phone::read(cell) else { return };
+    let message = Message::new("Số điện thoại có {n} chữ số").with("n", n_digits);
+    let ask = Fix::manual(Message::new("Hỏi lại số điện thoại"));
+    // The platform refuses fewer than ten digits; more it takes.
+    let severity = if n_digits < 10 { Severity::Error } else { Severity::Warning };
+    findings.push_as(severity, Field::Phone, message, ask);
+}

@@ -1,0 +1,22 @@
+use crate::field::Field;
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::phone::{self, PhoneReading};
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "phones/filler",
+    title: "Số điện thoại giả",
+    severity: Severity::Warning,
+    doc: include_str!("filler.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let Some(cell) = record.cell(Field::Phone) else { return };
+    if phone::read(cell) != PhoneReading::Filler {
+        return;
+    }
+    let ask = Fix::manual(Message::new("Hỏi số điện thoại của người dân hoặc người nhà"));
+    findings.push(Field::Phone, Message::new("Số này thường được điền cho có"), ask);
+}

@@ -1,0 +1,24 @@
+use crate::field::Field;
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::phone::{self, PhoneReading};
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "phones/two-numbers",
+    title: "Một ô có hai số điện thoại",
+    severity: Severity::Error,
+    doc: include_str!("two_numbers.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let Some(cell) = record.cell(Field::Phone) else { return };
+    let PhoneReading::Two { first, second } = phone::read(cell) else { return };
+    let mut fix = Fix::confirm(first, Message::new("Giữ số thứ nhất"))
+        .because(Message::new("Số thứ hai là {second}").with("second", &second));
+    if record.cell(Field::Note).is_some_and(|it| it.is_blank()) {
+        fix = fix.and_set(Field::Note, format!("SĐT khác: {second}"));
+    }
+    findings.push(Field::Phone, Message::new("Ô có hai số điện thoại"), fix);
+}

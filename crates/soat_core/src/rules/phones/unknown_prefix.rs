@@ -1,0 +1,22 @@
+use crate::field::Field;
+use crate::finding::{Fix, Message, Severity};
+use crate::parse::phone::{self, PhoneReading};
+use crate::record::Record;
+use crate::rule::{Check, Findings, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "phones/unknown-prefix",
+    title: "Đầu số điện thoại không tồn tại",
+    severity: Severity::Warning,
+    doc: include_str!("unknown_prefix.md"),
+    check: Check::Row(check),
+};
+
+fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
+    let Some(cell) = record.cell(Field::Phone) else { return };
+    if phone::read(cell) != PhoneReading::UnknownPrefix {
+        return;
+    }
+    let ask = Fix::manual(Message::new("Hỏi lại số điện thoại"));
+    findings.push(Field::Phone, Message::new("Không nhà mạng nào có đầu số này"), ask);
+}
