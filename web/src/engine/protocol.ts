@@ -1,0 +1,114 @@
+/** What the page and the worker say to each other. Types of the records come from Rust. */
+
+import type { OpenRequest, Progress, Session } from '../../pkg/soat_wasm.js';
+
+export type {
+  BulkItem,
+  BulkPreview,
+  BulkRequest,
+  CellView,
+  Changed,
+  ColumnView,
+  EditRequest,
+  ExportedFile,
+  ExportRequest,
+  FindingView,
+  FirstRows,
+  FixView,
+  LaneView,
+  NewValue,
+  OpenRequest,
+  OptionsView,
+  Overview,
+  Place,
+  ProblemView,
+  Progress,
+  RulePage,
+  ViewMade,
+  ViewRequest,
+} from '../../pkg/soat_wasm.js';
+
+/** Calls of the session that the page may make. */
+export type Method =
+  | 'open'
+  | 'overview'
+  | 'set_options'
+  | 'set_mapping'
+  | 'set_sheet'
+  | 'fields'
+  | 'view'
+  | 'rows'
+  | 'rows_by_index'
+  | 'index_of'
+  | 'cell'
+  | 'edit'
+  | 'accept'
+  | 'preview'
+  | 'apply'
+  | 'undo'
+  | 'redo'
+  | 'revert'
+  | 'next_problem'
+  | 'copy'
+  | 'export'
+  | 'take_file'
+  | 'rules';
+
+/** `open` tells its progress through messages, never through a function. */
+export type Args<M extends Method> = M extends 'open'
+  ? [Uint8Array, OpenRequest]
+  : Parameters<Api[M]>;
+
+export type Result<M extends Method> = ReturnType<Api[M]>;
+
+/** What needs no list belongs to the class, the rest to its one instance. */
+type Statics = 'fields' | 'rules';
+export type Api = Pick<Session, Exclude<Method, Statics>> & Pick<typeof Session, Statics>;
+
+export interface Request {
+  id: number;
+  method: Method;
+  args: unknown[];
+}
+
+/** `progress` may come any number of times, then exactly one of the others. */
+export type Response =
+  | { id: number; progress: Progress }
+  | { id: number; result: unknown }
+  | { id: number; failure: FailureData };
+
+/** Codes that the engine or the client may give. An unknown one is shown by its own message. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export const ERROR_CODES = [
+  'password-protected',
+  'not-a-spreadsheet',
+  'empty-file',
+  'no-header',
+  'damaged',
+  'sheet-not-found',
+  'too-large',
+  'no-list',
+  'bad-request',
+  'write-text-too-long',
+  'write-too-large',
+  'write-internal',
+  'unreadable-file',
+  'crashed',
+  'aborted',
+] as const;
+
+export interface FailureData {
+  code: string;
+  message: string;
+}
+
+/** Every rejected call of the client is one of these. */
+export class EngineFailure extends Error {
+  readonly code: string;
+
+  constructor({ code, message }: FailureData) {
+    super(message);
+    this.code = code;
+  }
+}

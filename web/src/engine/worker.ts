@@ -1,0 +1,45 @@
+/** The worker: one session, one request at a time, one answer each. */
+
+import gzipBase64 from 'virtual:core-wasm-gz';
+
+import { initSync, Session } from '../../pkg/soat_wasm.js';
+import type { FailureData, Progress, Request, Response as Answer } from './protocol';
+
+async function boot(): Promise<Session> {
+  const packed = Uint8Array.from(atob(gzipBase64), (it) => it.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const bytes = await new Response(stream).arrayBuffer();
+  initSync({ module: await WebAssembly.compile(bytes) });
+  return new Session();
+}
+
+type Call = (...args: unknown[]) => unknown;
+
+const session = boot();
+
+self.onmessage = async ({ data }: MessageEvent<Request>) => {
+  try {
+    const result = run(await session, data);
+    const transfer = result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : [];
+    answer({ id: data.id, result }, transfer);
+  } catch (error) {
+    if (isFailure(error)) answer({ id: data.id, failure: { code: error.code, message: error.message } });
+    else reportError(error); // A trap: the module is unusable now, and the page must know.
+  }
+};
+
+function run(session: Session, { id, method, args }: Request): unknown {
+  const owner = method === 'fields' || method === 'rules' ? Session : session;
+  const call = (owner as unknown as Record<typeof method, Call>)[method];
+  const told = (progress: Progress) => answer({ id, progress });
+  return call.apply(owner, method === 'open' ? [...args, told] : args);
+}
+
+function answer(response: Answer, transfer: Transferable[] = []) {
+  self.postMessage(response, { transfer });
+}
+
+/** Not an `Error`: those are traps and mistakes of ours. */
+function isFailure(error: unknown): error is FailureData {
+  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error;
+}
