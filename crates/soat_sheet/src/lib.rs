@@ -1,7 +1,30 @@
-//! Sheets.
+//! Bytes to table and table to bytes. Alone knows calamine and rust_xlsxwriter.
+//!
+//! [`read`] tells the kind of file by its bytes, chooses the sheet that reads most like a list of
+//! people, finds its headings wherever they are, and leaves out what is not a person, counted.
+//! The `write_*` functions make the workbooks that leave.
 
+mod book;
+mod bounds;
+mod cfb;
+mod container;
+mod display;
+mod error;
+mod header;
+mod heading;
+mod layout;
+mod people;
+mod read;
+mod row;
+mod value;
+mod vocabulary;
 mod write;
-pub use write::{
+
+pub use crate::display::display;
+pub use crate::error::{ReadError, ReadErrorKind};
+pub use crate::heading::header_shape;
+pub use crate::read::{Opened, ReadOptions, ReadProgress, SampleAnswer, read};
+pub use crate::write::{
     About, WriteError, WriteErrorKind, split_import, write_changes, write_direct_edits,
     write_import, write_unresolved,
 };

@@ -1,0 +1,465 @@
+//! Bytes to table: which sheet, which header, which rows.
+
+use core::ops::ControlFlow;
+
+use soat_core::{
+    CellKind, ColumnInfo, DateSystem, Field, Layout, LeftOut, ListInfo, Table, TableBuilder,
+};
+
+use crate::book::Book;
+use crate::container;
+use crate::display::display;
+use crate::error::{ReadError, ReadErrorKind};
+use crate::header::{self, Header, MOST_COLUMNS};
+use crate::layout::{self, Surroundings};
+use crate::people::{self, RowKind, Sorter};
+use crate::row::Row;
+
+/// Filled rows that are looked at before the list is read.
+const HEAD_ROWS: usize = 100;
+/// People shown while the rest is read.
+const FIRST_ROWS: usize = 50;
+const ROWS_PER_REPORT: u32 = 2_000;
+/// The platform's word for a row taken in.
+const SUCCESS: &str = "Thành công";
+/// No column of the table.
+const NOWHERE: usize = usize::MAX;
+
+/// What the user chose. Nothing chosen is what a first opening asks for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadOptions<'a> {
+    /// Name of the sheet; else the one that reads most like a list of people.
+    pub sheet: Option<&'a str>,
+    /// Number of the header's last row, from 1; else found by its headings.
+    pub header_row: Option<u32>,
+    /// What each column of the sheet means, from column A; else read from the headings.
+    pub mapping: Option<&'a [Option<Field>]>,
+}
+
+/// A list opened.
+pub struct Opened {
+    /// The people.
+    pub table: Table,
+    /// What was found out about the sheet.
+    pub info: ListInfo,
+    /// What the platform answered to sample rows, which are not in the table.
+    pub sample_answers: Vec<SampleAnswer>,
+}
+
+/// The platform's answer to the template's own sample row, imported by mistake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleAnswer {
+    /// Row number in Excel.
+    pub row_number: u32,
+    /// Text of the result cell.
+    pub text: String,
+}
+
+/// News while a list is read.
+#[derive(Debug)]
+pub enum ReadProgress<'a> {
+    /// Rows of people read so far.
+    Rows(u32),
+    /// The first people, as shown to a person; told once.
+    FirstRows {
+        /// Headings of the columns.
+        headings: &'a [String],
+        /// A text a column.
+        rows: &'a [Vec<String>],
+    },
+}
+
+type Progress<'p> = dyn FnMut(ReadProgress<'_>) + 'p;
+
+/// Reads a list of people from the bytes of a workbook.
+///
+/// # Errors
+/// Says in Vietnamese what is wrong with the file, where, and what to do.
+pub fn read(
+    bytes: &[u8],
+    options: &ReadOptions<'_>,
+    progress: &mut dyn FnMut(ReadProgress<'_>),
+) -> Result<Opened, ReadError> {
+    // calamine may panic on a damaged file. In a browser that ends the worker, and the page knows;
+    // a native caller must live on.
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let run = core::panic::AssertUnwindSafe(|| read_book(bytes, options, progress));
+        let read = std::panic::catch_unwind(run);
+        read.unwrap_or_else(|_| Err(ReadError::new(ReadErrorKind::Damaged)))
+    }
+    #[cfg(target_arch = "wasm32")]
+    read_book(bytes, options, progress)
+}
+
+fn read_book(
+    bytes: &[u8],
+    options: &ReadOptions<'_>,
+    progress: &mut Progress<'_>,
+) -> Result<Opened, ReadError> {
+    let container = container::detect(bytes)?;
+    let mut book = Book::open(bytes, container)?;
+    let plan = choose(&mut book, options)?;
+    let sheets = book.sheet_names();
+    let mut intake = Intake::new(&plan, book.date_system(), progress);
+    let mut row = Row::default();
+    book.walk(&plan.sheet, &mut |number, column, cell| {
+        if number != row.number {
+            intake.take(&row);
+            row.restart(number);
+        }
+        row.push(column, cell);
+        ControlFlow::Continue(())
+    })?;
+    intake.take(&row);
+    Ok(intake.finish(container.name(), sheets, &plan, options))
+}
+
+/// The sheet chosen and how it is read.
+struct Plan {
+    sheet: String,
+    header: Header,
+    layout: Layout,
+    columns: Vec<ColumnInfo>,
+}
+
+struct Candidate {
+    sheet: String,
+    head: Vec<Row>,
+    header: Header,
+    n_rows: usize,
+}
+
+/// Finds the sheet that reads most like a list: by its headings, then by its rows.
+fn choose(book: &mut Book<'_>, options: &ReadOptions<'_>) -> Result<Plan, ReadError> {
+    let mut best: Option<Candidate> = None;
+    let mut fault = None;
+    let mut is_empty = true;
+    for sheet in sheets_to_try(book, options)? {
+        let head = match read_head(book, &sheet, options.header_row) {
+            Ok(head) => head,
+            Err(error) => {
+                fault.get_or_insert(error);
+                continue;
+            }
+        };
+        is_empty &= head.iter().all(Row::is_blank);
+        let header = match options.header_row {
+            Some(row_number) => Some(header::at_row(&head, row_number)),
+            None => header::find(&head),
+        };
+        let Some(header) = header else { continue };
+        let n_rows = head.iter().filter(|it| it.number > header.last_tier).count();
+        let weight = |it: &Candidate| (it.header.score, it.n_rows);
+        if best.as_ref().is_none_or(|it| weight(it) < (header.score, n_rows)) {
+            best = Some(Candidate { sheet, head, header, n_rows });
+        }
+    }
+    if is_empty {
+        return Err(fault.unwrap_or_else(|| ReadError::new(ReadErrorKind::EmptyFile)));
+    }
+    let no_header = || fault.unwrap_or_else(|| no_header(options));
+    best.map(|it| plan(it, options)).ok_or_else(no_header)
+}
+
+fn no_header(options: &ReadOptions<'_>) -> ReadError {
+    let error = ReadError::new(ReadErrorKind::NoHeader);
+    match options.sheet {
+        Some(sheet) => error.in_sheet(sheet),
+        None => error,
+    }
+}
+
+fn sheets_to_try(book: &Book<'_>, options: &ReadOptions<'_>) -> Result<Vec<String>, ReadError> {
+    let sheets = book.sheet_names();
+    if let Some(wanted) = options.sheet {
+        let found = sheets.into_iter().find(|it| it == wanted);
+        let missing = || ReadError::new(ReadErrorKind::SheetNotFound).in_sheet(wanted);
+        return found.map(|it| vec![it]).ok_or_else(missing);
+    }
+    let visible: Vec<String> = sheets.iter().filter(|it| book.is_visible(it)).cloned().collect();
+    Ok(if visible.is_empty() { sheets } else { visible })
+}
+
+/// The first filled rows of a sheet; more when the header is said to stand lower.
+fn read_head(
+    book: &mut Book<'_>,
+    sheet: &str,
+    header_row: Option<u32>,
+) -> Result<Vec<Row>, ReadError> {
+    let mut head: Vec<Row> = Vec::new();
+    let mut row = Row::default();
+    let mut n_below = 0;
+    book.walk(sheet, &mut |number, column, cell| {
+        if number != row.number {
+            n_below += usize::from(row.number > header_row.unwrap_or(0) && !row.is_blank());
+            if !row.is_blank() {
+                head.push(row.clone());
+            }
+            row.restart(number);
+            if n_below >= HEAD_ROWS {
+                return ControlFlow::Break(());
+            }
+        }
+        row.push(column, cell);
+        ControlFlow::Continue(())
+    })?;
+    if n_below < HEAD_ROWS && !row.is_blank() {
+        head.push(row);
+    }
+    head.sort_by_key(|it| it.number);
+    head.dedup_by_key(|it| it.number);
+    Ok(head)
+}
+
+fn plan(candidate: Candidate, options: &ReadOptions<'_>) -> Plan {
+    let Candidate { sheet, head, mut header, .. } = candidate;
+    layout::join_parts(&mut header);
+    let mut sorter = Sorter::new(&header, &fields_of(&header));
+    let below = head.iter().filter(|it| it.number > header.last_tier);
+    let people: Vec<&Row> = below.filter(|it| sorter.sort(it) == RowKind::Person).collect();
+    let given_name = layout::split_name(&mut header, &people);
+    let around = Surroundings::new(&sheet, &head, &header, &people);
+    let layout = layout::decide(&header, &around);
+    if !matches!(layout, Layout::Registration | Layout::Niis | Layout::Unknown) {
+        layout::fill_gaps(&mut header, layout.template());
+    }
+    let mut columns = columns_of(&header, &head);
+    let success = unnamed_success(&header, &head);
+    for column in &mut columns {
+        match column.sheet_column {
+            it if given_name == Some(it) => column.field = Some(Field::GivenName),
+            it if success == Some(it) => column.field = Some(Field::ImportSuccess),
+            _ => {}
+        }
+        if let Some(mapping) = options.mapping {
+            column.field = mapping.get(column.sheet_column as usize).copied().flatten();
+        }
+    }
+    Plan { sheet, header, layout, columns }
+}
+
+fn fields_of(header: &Header) -> Vec<(u32, Option<Field>)> {
+    header.columns.iter().map(|it| (it.column, it.field())).collect()
+}
+
+/// Columns with a heading, and columns that have only cells.
+fn columns_of(header: &Header, head: &[Row]) -> Vec<ColumnInfo> {
+    let named = header.columns.iter().map(|it| ColumnInfo {
+        sheet_column: it.column,
+        heading: it.heading.clone(),
+        field: it.field(),
+    });
+    let mut columns: Vec<ColumnInfo> = named.collect();
+    let below = head.iter().filter(|it| it.number > header.last_tier);
+    let filled = below.flat_map(|row| row.seen().map(|it| it.0)).filter(|&it| it < MOST_COLUMNS);
+    for sheet_column in filled {
+        if !columns.iter().any(|it| it.sheet_column == sheet_column) {
+            columns.push(unnamed(sheet_column));
+        }
+    }
+    columns.sort_by_key(|it| it.sheet_column);
+    columns
+}
+
+fn unnamed(sheet_column: u32) -> ColumnInfo {
+    ColumnInfo { sheet_column, heading: String::new(), field: None }
+}
+
+/// Takes rows in and builds the table.
+struct Intake<'p, 'f> {
+    builder: TableBuilder,
+    columns: Vec<ColumnInfo>,
+    /// Place in the table of each column of the sheet.
+    places: Vec<usize>,
+    sorter: Sorter,
+    progress: &'p mut Progress<'f>,
+    date_system: DateSystem,
+    header_row: u32,
+    last_row: u32,
+    first_person: Option<u32>,
+    first_rows: Option<Vec<Vec<String>>>,
+    left_out: LeftOut,
+    n_uncomputed: u32,
+    n_not_read: u32,
+    sample_answers: Vec<SampleAnswer>,
+}
+
+impl<'p, 'f> Intake<'p, 'f> {
+    fn new(plan: &Plan, date_system: DateSystem, progress: &'p mut Progress<'f>) -> Self {
+        let fields: Vec<_> = plan.columns.iter().map(|it| (it.sheet_column, it.field)).collect();
+        let mut intake = Self {
+            builder: TableBuilder::new(plan.columns.clone(), date_system),
+            columns: plan.columns.clone(),
+            places: Vec::new(),
+            sorter: Sorter::new(&plan.header, &fields),
+            progress,
+            date_system,
+            header_row: plan.header.last_tier,
+            last_row: plan.header.last_tier,
+            first_person: None,
+            first_rows: Some(Vec::new()),
+            left_out: LeftOut::default(),
+            n_uncomputed: 0,
+            n_not_read: 0,
+            sample_answers: Vec::new(),
+        };
+        intake.index_columns();
+        intake
+    }
+
+    fn index_columns(&mut self) {
+        self.places = vec![NOWHERE; MOST_COLUMNS as usize];
+        for (place, column) in self.columns.iter().enumerate() {
+            if let Some(it) = self.places.get_mut(column.sheet_column as usize) {
+                *it = place;
+            }
+        }
+    }
+
+    fn take(&mut self, row: &Row) {
+        if row.number <= self.header_row {
+            return;
+        }
+        if row.number <= self.last_row {
+            // Rows out of order are against the format: no program writes them.
+            self.add_not_read(row.seen().count());
+            return;
+        }
+        // Rows that the file leaves out between two rows are as empty as those it writes.
+        self.left_out.empty_rows += row.number - self.last_row - 1;
+        self.last_row = row.number;
+        match self.sorter.sort(row) {
+            RowKind::Person => self.add_person(row),
+            kind => {
+                people::count(&mut self.left_out, kind);
+                if kind == RowKind::Sample {
+                    self.note_answer(row);
+                }
+            }
+        }
+    }
+
+    fn add_person(&mut self, row: &Row) {
+        self.first_person.get_or_insert(row.number);
+        self.builder.start_row(row.number);
+        for (column, cell) in row.cells() {
+            self.n_uncomputed += u32::from(cell.kind == CellKind::Uncomputed);
+            match self.place_of(column) {
+                Some(place) => self.builder.put(place, cell),
+                None => self.add_not_read(1),
+            }
+        }
+        self.show(row);
+        let n_rows = u32::try_from(self.builder.n_rows()).unwrap_or(u32::MAX);
+        if n_rows.is_multiple_of(ROWS_PER_REPORT) {
+            (self.progress)(ReadProgress::Rows(n_rows));
+        }
+    }
+
+    fn add_not_read(&mut self, n_cells: usize) {
+        let n_cells = u32::try_from(n_cells).unwrap_or(u32::MAX);
+        self.n_not_read = self.n_not_read.saturating_add(n_cells);
+    }
+
+    /// The column's place in the table, made when cells turn up in a column without a heading.
+    fn place_of(&mut self, column: u32) -> Option<usize> {
+        let place = *self.places.get(column as usize)?;
+        if place != NOWHERE {
+            return Some(place);
+        }
+        let at = self.columns.partition_point(|it| it.sheet_column < column);
+        self.columns.insert(at, unnamed(column));
+        self.builder.insert_column(at, unnamed(column));
+        self.index_columns();
+        Some(at)
+    }
+
+    fn note_answer(&mut self, row: &Row) {
+        let results = [Some(Field::ImportFailure), Some(Field::ImportSuccess)];
+        for column in self.columns.iter().filter(|it| results.contains(&it.field)) {
+            let text = row.text_at(column.sheet_column).to_owned();
+            if !text.is_empty() {
+                self.sample_answers.push(SampleAnswer { row_number: row.number, text });
+            }
+        }
+    }
+
+    fn show(&mut self, row: &Row) {
+        let Some(shown) = &mut self.first_rows else { return };
+        let mut texts = vec![String::new(); self.columns.len()];
+        for (column, cell) in row.cells() {
+            let place = self.places.get(column as usize).copied().unwrap_or(NOWHERE);
+            if let Some(text) = texts.get_mut(place) {
+                *text = display(cell, self.date_system);
+            }
+        }
+        shown.push(texts);
+        if shown.len() >= FIRST_ROWS {
+            self.tell_first_rows();
+        }
+    }
+
+    fn tell_first_rows(&mut self) {
+        let Some(rows) = self.first_rows.take() else { return };
+        let headings: Vec<String> = self.columns.iter().map(|it| it.heading.clone()).collect();
+        (self.progress)(ReadProgress::FirstRows { headings: &headings, rows: &rows });
+    }
+
+    fn finish(
+        mut self,
+        format: &'static str,
+        sheets: Vec<String>,
+        plan: &Plan,
+        options: &ReadOptions<'_>,
+    ) -> Opened {
+        self.tell_first_rows();
+        let n_rows = u32::try_from(self.builder.n_rows()).unwrap_or(u32::MAX);
+        (self.progress)(ReadProgress::Rows(n_rows));
+        let mut table = self.builder.finish();
+        if options.mapping.is_none() {
+            name_success_column(&mut table);
+        }
+        let info = ListInfo {
+            format,
+            sheet: plan.sheet.clone(),
+            sheets,
+            layout: plan.layout,
+            header_row: self.header_row,
+            first_row: self.first_person.unwrap_or(self.header_row.saturating_add(1)),
+            left_out: self.left_out,
+            uncomputed_formulas: self.n_uncomputed,
+            cells_not_read: self.n_not_read,
+        };
+        Opened { table, info, sample_answers: self.sample_answers }
+    }
+}
+
+/// Uploading a result file again makes the platform write `Thành công` one column further right,
+/// under no heading.
+fn unnamed_success(header: &Header, head: &[Row]) -> Option<u32> {
+    let success = header.column_of(Field::ImportFailure)?.column + 1;
+    let is_unnamed = !header.columns.iter().any(|it| it.column == success);
+    let says_so = |it: &Row| it.number > header.last_tier && it.text_at(success) == SUCCESS;
+    (is_unnamed && head.iter().any(says_so)).then_some(success)
+}
+
+/// The same, where the word turns up only far down the list.
+fn name_success_column(table: &mut Table) {
+    if table.column_of(Field::ImportSuccess).is_some() {
+        return;
+    }
+    let Some(failure) = table.column_of(Field::ImportFailure) else { return };
+    let success = failure + 1;
+    let at = |it: usize| table.column(it).map(|it| it.sheet_column);
+    let is_unnamed = table.column(success).is_some_and(|it| it.heading.is_empty());
+    let is_beside = at(success) == at(failure).map(|it| it + 1);
+    let says_so = |row: usize| table.raw(row, success).text.trim() == SUCCESS;
+    if is_unnamed && is_beside && (0..table.n_rows()).any(says_so) {
+        let mut fields: Vec<Option<Field>> = table.columns().map(|it| it.field).collect();
+        if let Some(field) = fields.get_mut(success) {
+            *field = Some(Field::ImportSuccess);
+        }
+        table.set_fields(&fields);
+    }
+}
