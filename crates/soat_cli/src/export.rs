@@ -1,0 +1,152 @@
+//! `soat export`.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow, bail};
+use soat_core::{Applicability, NewValue, Stamp, Why, Work};
+use soat_sheet::{About, WriteError, WriteErrorKind};
+
+use crate::args::ExportArgs;
+use crate::{edits, list, today};
+
+/// Accepting a repair may make room for another of the same cell; the rules settle sooner.
+const MOST_ROUNDS: usize = 5;
+
+/// A file about to be written.
+struct Output {
+    path: PathBuf,
+    /// What it holds, in words.
+    holds: String,
+    bytes: Vec<u8>,
+}
+
+pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
+    refuse_overwriting(args)?;
+    let mut work = list::open(&args.list)?;
+    let edits = match &args.edits {
+        Some(path) => read_edits(path, &work)?,
+        None => Vec::new(),
+    };
+    correct(&mut work, &edits, args.accept);
+    // Everything is made before anything is written.
+    for output in outputs(&work, args)? {
+        fs::write(&output.path, &output.bytes)
+            .with_context(|| format!("không ghi được tệp {}", output.path.display()))?;
+        writeln!(io::stdout(), "{}: {}", output.path.display(), output.holds)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_edits(path: &Path, work: &Work) -> Result<Vec<NewValue>> {
+    let bytes = list::read_file(path)?;
+    edits::parse(&bytes, work.table()).with_context(|| path.display().to_string())
+}
+
+/// Makes the edits, then accepts what the rules propose beside them. What a person wrote stands.
+fn correct(work: &mut Work, edits: &[NewValue], accept: Option<Applicability>) {
+    let stamp = || Stamp { at_ms: today::now_ms(), ..Stamp::default() };
+    work.edit(edits, Why::Typed, stamp());
+    let Some(promise) = accept else { return };
+    for _ in 0..MOST_ROUNDS {
+        let accepted = work.accept_all(None, promise, &[], stamp());
+        work.edit(edits, Why::Typed, stamp());
+        if accepted.n_cells == 0 {
+            return;
+        }
+    }
+}
+
+fn outputs(work: &Work, args: &ExportArgs) -> Result<Vec<Output>> {
+    let source_name = args.list.file.file_name().map(|it| it.to_string_lossy().into_owned());
+    let about = About {
+        source_name: source_name.as_deref().unwrap_or_default(),
+        sheet: &work.info().sheet,
+        made_on: work.options().today,
+    };
+    let mut outputs = import_outputs(work, args)?;
+    let mut add = |path: &Option<PathBuf>, n_rows: usize, what, write: &dyn Fn() -> Written| {
+        let Some(path) = path else { return Ok(()) };
+        let bytes = write().map_err(|it| failure(&it, path))?;
+        let holds = format!("{n_rows} {what}");
+        outputs.push(Output { path: path.clone(), holds, bytes });
+        Ok::<_, anyhow::Error>(())
+    };
+    let direct = work.direct_edits();
+    add(&args.direct, direct.len(), "người sửa trực tiếp trên Nền tảng", &|| {
+        soat_sheet::write_direct_edits(&direct, &about)
+    })?;
+    let unresolved = work.unresolved();
+    add(&args.unresolved, unresolved.rows.len(), "người chưa giải quyết", &|| {
+        soat_sheet::write_unresolved(&unresolved, &about)
+    })?;
+    let changes = work.changes();
+    add(&args.changes, changes.len(), "thay đổi", &|| {
+        soat_sheet::write_changes(&changes, &about)
+    })?;
+    Ok(outputs)
+}
+
+type Written = Result<Vec<u8>, WriteError>;
+
+fn import_outputs(work: &Work, args: &ExportArgs) -> Result<Vec<Output>> {
+    let parts = soat_sheet::split_import(&work.import_list(), args.rows_per_file);
+    let n_parts = parts.len();
+    let output = |(idx, part): (usize, &soat_core::ImportList)| {
+        let path = if n_parts == 1 { args.import.clone() } else { numbered(&args.import, idx + 1) };
+        let bytes = soat_sheet::write_import(part).map_err(|it| failure(&it, &path))?;
+        Ok(Output { path, holds: format!("{} người để Import", part.rows.len()), bytes })
+    };
+    parts.iter().enumerate().map(output).collect()
+}
+
+/// `out.xlsx` to `out-2.xlsx`.
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{number}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
+}
+
+fn failure(error: &WriteError, path: &Path) -> anyhow::Error {
+    let why = match error.kind() {
+        WriteErrorKind::TextTooLong => "có ô dài hơn 32.767 ký tự",
+        WriteErrorKind::TooLarge => "danh sách lớn hơn một trang tính",
+        _ => "lỗi của chương trình",
+    };
+    let row =
+        error.source_row().map_or_else(String::new, |it| format!(", dòng {it} của danh sách"));
+    anyhow!("không tạo được tệp {}: {why}{row}", path.display())
+}
+
+/// The list itself is never written over, and no two outputs share a file.
+fn refuse_overwriting(args: &ExportArgs) -> Result<()> {
+    let optional = [&args.direct, &args.unresolved, &args.changes];
+    let mut seen = vec![real_path(&args.list.file)];
+    seen.extend(args.edits.as_deref().map(real_path));
+    for path in optional.into_iter().flatten().chain([&args.import]) {
+        let path = real_path(path);
+        if seen.contains(&path) {
+            bail!("tệp {} được dùng hai lần; hãy đặt tên khác", path.display());
+        }
+        seen.push(path);
+    }
+    Ok(())
+}
+
+/// The path without links and dots, also of a file that is not there yet.
+fn real_path(path: &Path) -> PathBuf {
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (fs::canonicalize(folder), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}

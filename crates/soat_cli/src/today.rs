@@ -1,0 +1,55 @@
+//! The day of the check. The core reads no clock, so it is read here.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use soat_core::Date;
+
+/// 01/01/1970 as a Julian day.
+const EPOCH: i64 = 2_440_588;
+const SECONDS_PER_DAY: u64 = 24 * 3600;
+/// Vietnam is UTC+7 all year.
+const VIETNAM: u64 = 7 * 3600;
+
+/// Today in Vietnam, whatever the zone of the machine.
+pub(crate) fn in_vietnam() -> Date {
+    let days = i64::try_from((now_ms() / 1000 + VIETNAM) / SECONDS_PER_DAY).unwrap_or(0);
+    let julian_day = i32::try_from(EPOCH + days).unwrap_or(i32::MAX);
+    Date::from_julian_day(julian_day).unwrap_or(Date::MAX)
+}
+
+/// Milliseconds since 01/01/1970 UTC.
+pub(crate) fn now_ms() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Reads `yyyy-mm-dd`.
+pub(crate) fn parse(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let are_digits = [year, month, day].iter().all(|it| it.bytes().all(|b| b.is_ascii_digit()));
+    if parts.next().is_some() || year.len() != 4 || !are_digits {
+        return None;
+    }
+    let month = month.parse::<u8>().ok()?.try_into().ok()?;
+    Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_real_days_are_read() {
+        assert_eq!(parse("2022-05-29").map(|it| it.to_string()), Some("2022-05-29".to_owned()));
+        assert!(parse("2024-02-29").is_some());
+        for text in ["2022-02-29", "29-05-2022", "2022-5", "2022-05-29-1", "2022-+5-29", ""] {
+            assert!(parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_clock_gives_a_day_of_this_century() {
+        assert!((2020..2100).contains(&in_vietnam().year()));
+    }
+}
