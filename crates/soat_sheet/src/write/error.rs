@@ -8,6 +8,7 @@ pub struct WriteError {
     kind: WriteErrorKind,
     sheet: &'static str,
     cell: Option<String>,
+    source_row: Option<u32>,
 }
 
 /// The kinds of [`WriteError`].
@@ -41,18 +42,29 @@ impl WriteError {
         self.kind
     }
 
-    /// Says where: the sheet being written, and the cell when one is to blame (`H12`).
+    /// Says where in what was being written: the sheet, and the cell when one is to blame (`H12`).
     #[must_use]
     pub fn location(&self) -> (&'static str, Option<&str>) {
         (self.sheet, self.cell.as_deref())
     }
 
+    /// Says which row of the source is to blame, by its number in Excel, when one is.
+    #[must_use]
+    pub fn source_row(&self) -> Option<u32> {
+        self.source_row
+    }
+
     pub(super) fn new(kind: WriteErrorKind, sheet: &'static str) -> Self {
-        Self { kind, sheet, cell: None }
+        Self { kind, sheet, cell: None, source_row: None }
     }
 
     pub(super) fn at(mut self, row_idx: u32, column_idx: u16) -> Self {
         self.cell = Some(rust_xlsxwriter::utility::row_col_to_cell(row_idx, column_idx));
+        self
+    }
+
+    pub(super) fn of_row(mut self, row_number: u32) -> Self {
+        self.source_row = Some(row_number);
         self
     }
 

@@ -107,7 +107,7 @@ fn write_rows(sheet: &mut Worksheet, list: &ImportList) -> Result<(), WriteError
     let sex_idx = template_fields(list.version).iter().position(|it| *it == Field::Sex);
     for (row_idx, (number, row)) in (template::FIRST_ROW..).zip((1_u32..).zip(&list.rows)) {
         let done = sheet.write_number(row_idx, 0, number);
-        done.map_err(|it| failed_at(&it, row_idx, 0))?;
+        done.map_err(|it| failed_at(&it, row_idx, 0).of_row(row.row_number))?;
         write_person(sheet, row_idx, row, sex_idx)?;
     }
     Ok(())
@@ -127,7 +127,7 @@ fn write_person(
             Some(sex) => sheet.write_number(row_idx, column_idx, sex).map(|_| ()),
             None => text::put_in_column_format(sheet, row_idx, column_idx, cell),
         };
-        done.map_err(|it| failed_at(&it, row_idx, column_idx))?;
+        done.map_err(|it| failed_at(&it, row_idx, column_idx).of_row(row.row_number))?;
     }
     Ok(())
 }

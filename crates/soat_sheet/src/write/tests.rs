@@ -210,6 +210,7 @@ fn a_text_over_the_limit_is_refused_with_its_place() {
     let error = write_import(&list_of(&["Lê A", "", "", "", &long])).unwrap_err();
     assert_eq!(error.kind(), WriteErrorKind::TextTooLong);
     assert_eq!(error.location(), ("PL1_Danh sach doi tuong tiem", Some("F9")));
+    assert_eq!(error.source_row(), Some(9));
     expect![
         "the text is longer than a cell can hold, sheet `PL1_Danh sach doi tuong tiem`, cell F9"
     ]
