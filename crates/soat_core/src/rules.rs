@@ -80,6 +80,30 @@ mod insurance {
     pub(super) mod unknown_province;
     pub(super) mod untidy;
 }
+mod names {
+    pub(super) mod abbreviated;
+    pub(super) mod digit;
+    pub(super) mod irregular_case;
+    pub(super) mod kinship_prefix;
+    pub(super) mod legacy_encoding;
+    pub(super) mod letters_taken_apart;
+    pub(super) mod look_alike_letter;
+    pub(super) mod lost_letters;
+    pub(super) mod middle_name_against_sex;
+    pub(super) mod misplaced_tone;
+    pub(super) mod missing;
+    pub(super) mod missing_tone;
+    pub(super) mod one_word;
+    pub(super) mod placeholder;
+    pub(super) mod remark;
+    pub(super) mod spaces;
+    pub(super) mod stray_sign;
+    pub(super) mod typing_keys;
+    pub(super) mod unlikely_syllable;
+    pub(super) mod unmarked;
+    pub(super) mod unusual_letter;
+    pub(super) mod words_run_together;
+}
 
 mod layouts;
 mod phones {
@@ -172,6 +196,28 @@ pub const RULES: &[Rule] = &[
     insurance::other_pattern::RULE,
     insurance::unknown_province::RULE,
     insurance::untidy::RULE,
+    names::abbreviated::RULE,
+    names::digit::RULE,
+    names::irregular_case::RULE,
+    names::kinship_prefix::RULE,
+    names::legacy_encoding::RULE,
+    names::letters_taken_apart::RULE,
+    names::look_alike_letter::RULE,
+    names::lost_letters::RULE,
+    names::middle_name_against_sex::RULE,
+    names::misplaced_tone::RULE,
+    names::missing::RULE,
+    names::missing_tone::RULE,
+    names::one_word::RULE,
+    names::placeholder::RULE,
+    names::remark::RULE,
+    names::spaces::RULE,
+    names::stray_sign::RULE,
+    names::typing_keys::RULE,
+    names::unlikely_syllable::RULE,
+    names::unmarked::RULE,
+    names::unusual_letter::RULE,
+    names::words_run_together::RULE,
     phones::digit_count::RULE,
     phones::filler::RULE,
     phones::letters::RULE,

@@ -26,7 +26,12 @@ use syllable::Syllable;
 /// word make no difference; every letter, quality mark and tone does. Never shown.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let tidied = tidy(name).text.to_lowercase();
+    tidy_key(&tidy(name).text)
+}
+
+/// The key of a name in good form.
+fn tidy_key(name: &str) -> String {
+    let tidied = name.to_lowercase();
     let mut key = String::with_capacity(tidied.len());
     let mut joins = true;
     for word in tidied.split([' ', '-']) {
@@ -171,5 +176,7 @@ fn read_content(name: &str, has_odd_word: bool) -> Content {
     }
 }
 
+#[cfg(test)]
+mod clean;
 #[cfg(test)]
 mod vectors;

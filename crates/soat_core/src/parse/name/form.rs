@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::legacy;
 use super::letters::Letter;
+use super::near::has_minority_mark;
 use super::syllable::{Syllable, place_tone};
 use crate::parse::text::{is_invisible, tidy_spaces};
 use crate::reference::names::look_alike;
@@ -50,7 +51,9 @@ pub fn tidy(text: &str) -> Tidied {
     let replaced = replace_look_alikes(&unescaped);
     let spaced = tidy_spaces(&replaced);
     let composed = compose(&spaced);
-    let placed = place_tones(&composed);
+    // Peoples of Tây Nguyên put marks by rules of their own.
+    let own_rules = has_minority_mark(&composed);
+    let placed = if own_rules { composed.clone() } else { place_tones(&composed) };
     let changes = Changes {
         unicode: unescaped != text || composed != spaced,
         look_alikes: replaced != unescaped,

@@ -84,7 +84,7 @@ fn type_vni(word: &str) -> Option<String> {
 fn telex(name: &str) -> Option<String> {
     let mut n_typed = 0;
     let words = name.split(' ').map(|word| {
-        let typed = (word.is_ascii() && judge(word) == Verdict::Impossible)
+        let typed = (word.is_ascii() && judge(word) == Verdict::Impossible && !is_known(word))
             .then(|| type_telex(word))
             .flatten()
             .filter(|it| judge(it).is_valid() && is_known(it));
@@ -107,9 +107,7 @@ fn type_telex(word: &str) -> Option<String> {
             b'r' if after_vowel => typing.tone(Tone::Hook)?,
             b'x' if after_vowel => typing.tone(Tone::Tilde)?,
             b'j' if after_vowel => typing.tone(Tone::Dot)?,
-            b'w' if after_vowel => {
-                typing.horn().or_else(|| typing.turn_last(&[(b'a', A_BREVE)]))?
-            }
+            b'w' if after_vowel => typing.hook()?,
             b'd' if last == Some(b'd') => typing.turn_last(&[(b'd', D_BAR)])?,
             plain @ (b'a' | b'e' | b'o') if last == Some(plain) => typing.circumflex()?,
             _ => typing.letters.push(letter),
@@ -171,6 +169,11 @@ impl Typing {
             before.plain = U_HORN;
         }
         Some(())
+    }
+
+    /// The key `w`: a horn, or a breve where there is nothing for a horn.
+    fn hook(&mut self) -> Option<()> {
+        self.horn().or_else(|| self.turn_last(&[(b'a', A_BREVE)]))
     }
 
     fn turn_last(&mut self, turns: &[(u8, u8)]) -> Option<()> {

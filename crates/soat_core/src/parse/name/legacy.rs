@@ -3,6 +3,7 @@
 //! The decision for one cell is careful: nothing is decoded that could be a name as it stands.
 
 use super::letters::Letter;
+use super::near::is_known;
 use super::syllable::{Verdict, judge};
 use crate::reference::encodings::{TCVN3, VISCII, VPS, letter, vni_letter};
 
@@ -64,13 +65,13 @@ pub fn accepted_syllables(text: &str) -> (usize, usize) {
 /// letter that Unicode alone has, is no name as it stands, and is one in every syllable after.
 #[must_use]
 pub fn guess(text: &str) -> Option<(Encoding, String)> {
-    if text.is_ascii() || (has_unicode_letter(text) && !has_marker(text)) || is_plausible(text) {
+    if text.is_ascii() || (has_unicode_letter(text) && !has_marker(text)) || is_name(text) {
         return None;
     }
     [Encoding::Mojibake, Encoding::Tcvn3, Encoding::Vni].into_iter().find_map(|encoding| {
         let decoded = encoding.decode(text)?;
         let tidy = crate::parse::text::tidy_spaces(&decoded);
-        (words(&tidy).count() > 0 && is_plausible(&tidy)).then_some((encoding, tidy))
+        (!tidy.is_ascii() && is_plausible(&tidy)).then_some((encoding, tidy))
     })
 }
 
@@ -112,12 +113,16 @@ fn has_unicode_letter(text: &str) -> bool {
     })
 }
 
-/// Could every word stand in a Vietnamese name as it is?
+/// Could this be a name as it stands, `Ð` written for `Đ` or not?
+fn is_name(text: &str) -> bool {
+    let with_bar =
+        |it: &str| it.starts_with(['Ð', 'ð']) && is_plausible_word(&it.replace(['Ð', 'ð'], "đ"));
+    words(text).all(|it| is_plausible_word(it) || is_known(it) || with_bar(it))
+}
+
+/// Is every word a Vietnamese syllable?
 fn is_plausible(text: &str) -> bool {
-    words(text).all(|it| {
-        is_plausible_word(it)
-            || (it.starts_with(['Ð', 'ð']) && is_plausible_word(&it.replace(['Ð', 'ð'], "đ")))
-    })
+    words(text).all(is_plausible_word)
 }
 
 fn is_plausible_word(word: &str) -> bool {
@@ -129,7 +134,7 @@ fn is_plausible_word(word: &str) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|it: char| it == ' ' || it == '\u{A0}' || it == '-').filter(|it| !it.is_empty())
+    text.split([' ', '\u{A0}', '-']).filter(|it| !it.is_empty())
 }
 
 /// The bytes that the text was before it was read as Windows-1252, or as 1258 when it has letters

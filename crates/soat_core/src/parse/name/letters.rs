@@ -142,7 +142,8 @@ impl Letter {
 /// Letters which the Latin spelling of the peoples of Tây Nguyên has besides the Vietnamese ones.
 pub(crate) fn is_highland_letter(c: char) -> bool {
     matches!(c.to_lowercase().next(), Some('ƀ' | 'č' | 'ĕ' | 'ĭ' | 'ñ' | 'ŏ' | 'ŭ' | 'ĉ'))
-        || ('\u{0300}'..='\u{036F}').contains(&c)
+        // A breve over ê, ô, ơ, ư has no letter of its own.
+        || c == '\u{0306}'
 }
 
 #[cfg(test)]

@@ -38,16 +38,25 @@ pub fn scrutiny(name: &str) -> Scrutiny {
     }
 }
 
+/// Decides by the name and the cell of ethnicity, which says more where there is one.
+#[must_use]
+pub fn scrutiny_among(name: &str, ethnicity: &str) -> Scrutiny {
+    match fold(ethnicity).as_str() {
+        "" | "kinh" => scrutiny(name),
+        _ => Scrutiny::Off,
+    }
+}
+
 /// The family names that this word or these words are, marks and all.
 fn families(text: &str) -> Vec<&'static FamilyName> {
     let lower = text.to_lowercase();
-    let same = |it: &&FamilyName| super::key(it.name) == super::key(&lower);
+    let same = |it: &&FamilyName| super::tidy_key(it.name) == super::tidy_key(&lower);
     FamilyName::all_of(&fold(text)).iter().filter(same).collect()
 }
 
 /// Has the name what only names of minorities have: `H'`, `Y`, `A` in second place, `Neang`, clusters
 /// of consonants, letters of Tây Nguyên scripts?
-fn has_minority_mark(name: &str) -> bool {
+pub(super) fn has_minority_mark(name: &str) -> bool {
     name.split(' ').enumerate().any(|(i, word)| {
         let lower = word.to_lowercase();
         let particle = match lower.as_str() {
@@ -77,9 +86,9 @@ fn has_cluster(lower: &str) -> bool {
 /// Is this word, marks and all, in the lists of family names or of name words?
 #[must_use]
 pub fn is_known(word: &str) -> bool {
-    let (folded, key) = (fold(word), super::key(word));
-    name_words(&folded).any(|it| super::key(it) == key)
-        || FamilyName::all_of(&folded).iter().any(|it| super::key(it.name) == key)
+    let (folded, key) = (fold(word), super::tidy_key(word));
+    name_words(&folded).any(|it| super::tidy_key(it) == key)
+        || FamilyName::all_of(&folded).iter().any(|it| super::tidy_key(it.name) == key)
 }
 
 /// Known words one slip away, the nearest only: at a family name's place, family names first.
