@@ -1,12 +1,13 @@
 //! `soat export`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
-use soat_core::{Applicability, NewValue, Stamp, Why, Work};
+use soat_core::{Applicability, NewValue, Proposal, Stamp, Why, Work};
 use soat_sheet::{About, WriteError, WriteErrorKind};
 
 use crate::args::ExportArgs;
@@ -33,8 +34,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
     correct(&mut work, &edits, args.accept);
     // Everything is made before anything is written.
     for output in outputs(&work, args)? {
-        fs::write(&output.path, &output.bytes)
-            .with_context(|| format!("không ghi được tệp {}", output.path.display()))?;
+        list::write_file(&output.path, &output.bytes)?;
         writeln!(io::stdout(), "{}: {}", output.path.display(), output.holds)?;
     }
     Ok(ExitCode::SUCCESS)
@@ -47,16 +47,31 @@ fn read_edits(path: &Path, work: &Work) -> Result<Vec<NewValue>> {
 
 /// Makes the edits, then accepts what the rules propose beside them. What a person wrote stands.
 fn correct(work: &mut Work, edits: &[NewValue], accept: Option<Applicability>) {
-    let stamp = || Stamp { at_ms: today::now_ms(), ..Stamp::default() };
     work.edit(edits, Why::Typed, stamp());
     let Some(promise) = accept else { return };
     for _ in 0..MOST_ROUNDS {
-        let accepted = work.accept_all(None, promise, &[], stamp());
+        let accepted = accept_once(work, promise);
         work.edit(edits, Why::Typed, stamp());
-        if accepted.n_cells == 0 {
+        if accepted == 0 {
             return;
         }
     }
+}
+
+/// Accepts every proposal, a rule at a time so that the log names the rule. Counts the cells.
+fn accept_once(work: &mut Work, promise: Applicability) -> usize {
+    let mut by_rule: BTreeMap<usize, Vec<NewValue>> = BTreeMap::new();
+    for Proposal { row_idx, column, rule, new: text, .. } in work.proposals(None, promise) {
+        by_rule.entry(rule).or_default().push(NewValue { row_idx, column, text });
+    }
+    let accept = |(rule, values): (usize, Vec<NewValue>)| {
+        work.edit(&values, Why::AcceptedAll(Some(rule)), stamp()).n_cells
+    };
+    by_rule.into_iter().map(accept).sum()
+}
+
+fn stamp() -> Stamp {
+    Stamp { at_ms: today::now_ms(), ..Stamp::default() }
 }
 
 fn outputs(work: &Work, args: &ExportArgs) -> Result<Vec<Output>> {

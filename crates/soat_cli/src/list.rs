@@ -1,9 +1,9 @@
 //! Opens a list and checks it.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use soat_core::{Options, Work};
 use soat_sheet::{ReadError, ReadErrorKind, ReadOptions};
 
@@ -25,7 +25,23 @@ pub(crate) fn open(args: &ListArgs) -> Result<Work> {
 }
 
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("không mở được tệp {}", path.display()))
+    fs::read(path).map_err(|it| anyhow!("không mở được tệp {}: {}", path.display(), why(&it)))
+}
+
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes)
+        .map_err(|it| anyhow!("không ghi được tệp {}: {}", path.display(), why(&it)))
+}
+
+/// The system's own words are English, and differ by system.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "không có tệp hoặc thư mục này".to_owned(),
+        io::ErrorKind::PermissionDenied => "không có quyền, hoặc tệp đang mở bằng Excel".to_owned(),
+        io::ErrorKind::IsADirectory => "đây là một thư mục".to_owned(),
+        io::ErrorKind::StorageFull => "ổ đĩa đã đầy".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// The reader's words are for the page; two of its remedies are other here.
