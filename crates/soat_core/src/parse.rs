@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub mod date;
+pub mod import_result;
 pub mod insurance;
 pub mod name;
 pub mod nationality;

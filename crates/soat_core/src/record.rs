@@ -109,6 +109,12 @@ impl<'a> Record<'a> {
         has_passport && self.is_foreigner()
     }
 
+    /// Does the cell of a field differ from the file?
+    pub(crate) fn is_cell_edited(&self, field: Field) -> bool {
+        let table = self.list.table;
+        table.column_of(field).is_some_and(|it| table.is_edited(self.row_idx, it))
+    }
+
     /// Does any cell of the row differ from the file?
     pub(crate) fn is_edited(&self) -> bool {
         let table = self.list.table;

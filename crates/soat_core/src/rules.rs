@@ -125,6 +125,10 @@ mod sexes {
     pub(super) mod unclear;
 }
 
+mod imports {
+    pub(super) mod rejected;
+}
+
 use crate::rule::Rule;
 
 /// Every rule, ordered by id.
@@ -192,6 +196,7 @@ pub const RULES: &[Rule] = &[
     ids::two_personal_numbers::RULE,
     ids::unknown_place::RULE,
     ids::used_twice::RULE,
+    imports::rejected::RULE,
     insurance::lost_leading_zero::RULE,
     insurance::other_pattern::RULE,
     insurance::unknown_province::RULE,
@@ -235,3 +240,6 @@ pub const RULES: &[Rule] = &[
 
 #[cfg(test)]
 mod pages;
+
+#[cfg(test)]
+mod safe_fixes;
