@@ -86,6 +86,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       // The single-file plugin looks at the policy before the hashes are put in.
       onwarn: (warning, tell) => {
         if (!(warning.plugin === 'vite:singlefile' && warning.message.includes('Policy'))) tell(warning);

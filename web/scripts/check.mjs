@@ -17,8 +17,8 @@ const POLICY = [
 
 /** Ways to turn text into markup or code, or to reach another machine in spite of the policy. */
 const BANNED = [
-  /\binnerHTML\b/,
-  /\bouterHTML\b/,
+  // As a property; Svelte names `innerHTML` among the attributes that it never sets.
+  /(?:\.|\[["'`])(?:inner|outer)HTML\b/,
   /\binsertAdjacentHTML\b/,
   /\bdocument\.write\b/,
   /\beval\(/,

@@ -23,6 +23,7 @@ test('a page as it should be has no faults', () => {
 
 test.each([
   'a.innerHTML=b',
+  'a["outerHTML"]=b',
   'eval("1")',
   'new Function("x")',
   'new RTCPeerConnection()',
