@@ -173,7 +173,9 @@ pub(crate) fn by_name(record: &Record<'_>, level: Level, text: &str) -> Option<F
     let profile = record.list.options.profile;
     let units = level.units(profile)?;
     let Some(above) = level.above(profile) else {
-        return name::find(units, None, text);
+        let found = name::find(units, None, text)?;
+        let is_sure = found.is_sure && has_known_child(record, level, found.unit.code);
+        return Some(Found { is_sure, ..found });
     };
     let parent = match known_code(record, above) {
         Some(code) => Found { unit: above.units(profile)?.find(code)?, is_sure: true },
@@ -184,6 +186,19 @@ pub(crate) fn by_name(record: &Record<'_>, level: Level, text: &str) -> Option<F
     let agrees = parent_name.is_empty() || same_name(parent_name, parent.unit);
     let parents_agree = other_parent(record, above, above.units(profile)?, parent.unit.code);
     let found = name::find(units, Some(parent.unit.code), text)?;
-    let is_sure = found.is_sure && parent.is_sure && agrees && parents_agree.is_none();
+    let is_sure = found.is_sure
+        && parent.is_sure
+        && agrees
+        && parents_agree.is_none()
+        && has_known_child(record, level, found.unit.code);
     Some(Found { is_sure, ..found })
+}
+
+/// Is the unit of the level below, when the row names it by code, under this unit?
+fn has_known_child(record: &Record<'_>, level: Level, code: u16) -> bool {
+    let profile = record.list.options.profile;
+    let below = Level::ALL.into_iter().filter(|it| it.above(profile) == Some(level));
+    below.filter_map(|it| Some((it.units(profile)?, known_code(record, it)?))).all(
+        |(units, child)| units.parent(child) == Some(code),
+    )
 }

@@ -15,8 +15,8 @@ pub enum InsuranceReading {
     Untidy(String),
     /// Ten digits which have lost a zero.
     LostZero(String),
-    /// Fifteen characters with a province that there is not.
-    UnknownProvince,
+    /// Fifteen characters with a province that there is not: its digits.
+    UnknownProvince(String),
     /// So many characters, which no card has.
     Length(usize),
     /// The right length but not the card's pattern.
@@ -40,7 +40,8 @@ pub fn read(cell: Cell<'_>) -> InsuranceReading {
     }
     let is_number = tidy.bytes().all(|it| it.is_ascii_digit());
     match (well_formed(&tidy), tidy.len()) {
-        (Some(_), _) => InsuranceReading::Untidy(tidy),
+        (Some(InsuranceReading::Plain), _) => InsuranceReading::Untidy(tidy),
+        (Some(other), _) => other,
         (None, 9) if is_number => InsuranceReading::LostZero(format!("0{tidy}")),
         (None, 10 | 15) => InsuranceReading::OtherPattern,
         (None, _) => InsuranceReading::Length(tidy.chars().count()),
@@ -58,11 +59,13 @@ fn well_formed(text: &str) -> Option<InsuranceReading> {
                 return None;
             }
             // 97 is the army, 98 and 99 are the police and others.
-            let province: u16 = text.get(3..5)?.parse().ok()?;
-            let is_known = PROVINCES_2022.has(province) || (97..=99).contains(&province);
-            let reading =
-                if is_known { InsuranceReading::Plain } else { InsuranceReading::UnknownProvince };
-            Some(reading)
+            let province = text.get(3..5)?;
+            let code: u16 = province.parse().ok()?;
+            let is_known = PROVINCES_2022.has(code) || (97..=99).contains(&code);
+            Some(match is_known {
+                true => InsuranceReading::Plain,
+                false => InsuranceReading::UnknownProvince(province.to_owned()),
+            })
         }
         _ => None,
     }
@@ -80,7 +83,7 @@ mod tests {
         let tidy = |it: &str| InsuranceReading::Untidy(it.to_owned());
         assert_eq!(read("gd 4 79 01234 56789"), tidy("GD4790123456789"));
         assert_eq!(read("123456789"), InsuranceReading::LostZero("0123456789".to_owned()));
-        assert_eq!(read("GD4030123456789"), InsuranceReading::UnknownProvince);
+        assert_eq!(read("gd4030123456789"), InsuranceReading::UnknownProvince("03".to_owned()));
         assert_eq!(read("GD47901234567"), InsuranceReading::Length(13));
         assert_eq!(read("GD9790123456789"), InsuranceReading::OtherPattern);
         assert_eq!(read(" - "), InsuranceReading::Missing);

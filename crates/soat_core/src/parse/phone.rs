@@ -80,6 +80,12 @@ pub fn read(cell: Cell<'_>) -> PhoneReading {
     by_digits(&digits, !is_digits(text))
 }
 
+/// Does the platform take the cell as a number: nothing but digits, ten or more?
+#[must_use]
+pub fn is_accepted(cell: Cell<'_>) -> bool {
+    is_digits(cell.text) && cell.text.len() >= 10
+}
+
 fn by_digits(digits: &str, has_separators: bool) -> PhoneReading {
     match tidied(digits) {
         Some((value, _, _)) if is_filler(&value) => PhoneReading::Filler,

@@ -38,6 +38,7 @@ const NOISE: &[&str] = &[
     "d",
     "m",
     "y",
+    "t",
 ];
 
 const MISSING: &[&str] =
@@ -57,7 +58,17 @@ const BRANCHES: &[&str] =
 struct Number {
     value: u32,
     n_digits: usize,
-    is_named_month: bool,
+    label: Label,
+}
+
+/// What the text says a number is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Nothing,
+    Day,
+    Month,
+    /// Written as a word: `Mar`.
+    MonthName,
 }
 
 /// Reads any text.
@@ -138,21 +149,38 @@ fn by_words(words: &[&str]) -> Option<DateShape> {
 
 /// The numbers in order; `None` when a word is not understood.
 fn numbers(words: &[&str]) -> Option<Vec<Number>> {
+    let is_number = |it: &str| it.starts_with(|c: char| c.is_ascii_digit());
+    // `T3` is a Tuesday before a whole date, else it is March.
+    let has_whole_date = words.iter().filter(|it| is_number(it)).count() > 3;
     let mut numbers = Vec::new();
-    let mut words = words.iter().peekable();
+    let (mut words, mut label) = (words.iter().peekable(), Label::Nothing);
     while let Some(word) = words.next() {
-        if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let mut next_label = Label::Nothing;
+        if is_number(word) {
             let (value, n_digits) = (word.parse().ok()?, word.len());
-            numbers.push(Number { value, n_digits, is_named_month: false });
-        } else if matches!(*word, "thu" | "t") && is_weekday(words.peek()) {
+            numbers.push(Number { value, n_digits, label });
+        } else if *word == "thu" && is_weekday(words.peek())
+            || *word == "t" && has_whole_date && numbers.is_empty()
+        {
             words.next();
         } else if let Some(month) = month_name(word) {
-            numbers.push(Number { value: month, n_digits: 2, is_named_month: true });
-        } else if !NOISE.contains(word) {
+            numbers.push(Number { value: month, n_digits: 2, label: Label::MonthName });
+        } else if NOISE.contains(word) {
+            next_label = label_of(word);
+        } else {
             return None;
         }
+        label = next_label;
     }
     Some(numbers)
+}
+
+fn label_of(word: &str) -> Label {
+    match word {
+        "ngay" => Label::Day,
+        "thang" | "thg" | "th" | "t" => Label::Month,
+        _ => Label::Nothing,
+    }
 }
 
 fn is_weekday(next: Option<&&&str>) -> bool {
@@ -189,9 +217,21 @@ fn by_numbers(numbers: &[Number]) -> DateShape {
         [a, b] if b.n_digits == 4 => month_and_year(a, b.value),
         [a, b] if a.n_digits == 4 => month_and_year(b, a.value),
         [y, m, d] if y.n_digits == 4 => day_month_year(d, m, y.value),
-        [m, d, y] if y.n_digits == 4 && m.is_named_month => day_month_year(d, m, y.value),
-        [d, m, y] if y.n_digits == 4 => day_month_year(d, m, y.value),
-        [d, m, y] if y.n_digits == 2 => two_digit_year(d, m, y.value),
+        [m, d, y] if is_month_first(m, d) => with_year(d, m, y),
+        [d, m, y] if d.label != Label::Month => with_year(d, m, y),
+        _ => DateShape::Unreadable,
+    }
+}
+
+/// `Mar 12` and `tháng 3 ngày 12`; `tháng 12/3` could be either.
+fn is_month_first(first: Number, second: Number) -> bool {
+    first.label == Label::MonthName || (first.label == Label::Month && second.label == Label::Day)
+}
+
+fn with_year(day: Number, month: Number, year: Number) -> DateShape {
+    match year.n_digits {
+        4 => day_month_year(day, month, year.value),
+        2 => two_digit_year(day, month, year.value),
         _ => DateShape::Unreadable,
     }
 }

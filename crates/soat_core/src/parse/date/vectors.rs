@@ -91,17 +91,30 @@ fn more_shapes() {
         "March 12, 1985",
         "19850312",
         "Ngày sinh: 12-3-1985",
+        "tháng 3 ngày 12 năm 1985",
+        "năm 1985 tháng 3 ngày 12",
+        "12/T3/1985",
+        "T3 12/3/1985",
     ] {
         assert_eq!(shape(text), march, "{text}");
     }
     assert_eq!(shape("03/25/1985"), DateShape::MonthFirst(date(25, Month::March, 1985)));
     assert_eq!(shape("00/05/1950"), DateShape::MonthOnly { month: 5, year: 1950 });
+    assert_eq!(shape("T3/1985"), DateShape::MonthOnly { month: 3, year: 1985 });
     assert_eq!(shape("31/04/1985"), DateShape::Impossible(1985));
     assert_eq!(shape("60 tuổi"), DateShape::Age);
     assert_eq!(shape("Mậu Tuất 1958"), DateShape::Lunar);
     assert_eq!(shape("08/06/1905"), DateShape::YearAsSerial(1986));
     assert_eq!(shape("13/03/1905"), DateShape::Plain(date(13, Month::March, 1905)));
-    for text in ["31118", "120385", "12/03/85a", "15/7", "ngày", "999999999999999999"] {
+    for text in [
+        "31118",
+        "120385",
+        "ngày tháng 12/3/1985",
+        "12/03/85a",
+        "15/7",
+        "ngày",
+        "999999999999999999",
+    ] {
         assert_eq!(
             told(shape(text)).2,
             if text == "ngày" { "missing" } else { "manual" },

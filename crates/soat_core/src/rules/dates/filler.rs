@@ -1,6 +1,8 @@
+use time::Date;
+
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::date;
+use crate::parse::date::{self, DateReading, DateShape};
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -13,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
-    let Some(birth) = record.birth_date.date() else { return };
+    let Some(birth) = likely(record.birth_date) else { return };
     let today = record.list.options.today;
     if birth.ordinal() != 1 || birth > today || date::age(birth, today) > date::MAX_AGE {
         return;
@@ -24,4 +26,15 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     };
     let ask = Fix::manual(Message::new("Xem lại giấy tờ nếu có nghi ngờ"));
     findings.push(Field::BirthDate, message, ask);
+}
+
+/// The day which the cell says, or which its repair would write.
+fn likely(reading: DateReading) -> Option<Date> {
+    match reading.shape {
+        DateShape::BareNumber(it) => Some(it),
+        DateShape::TwoDigitYear { day: 1, month: 1, year } => {
+            Date::from_ordinal_date(1900 + i32::from(year), 1).ok()
+        }
+        _ => reading.date(),
+    }
 }

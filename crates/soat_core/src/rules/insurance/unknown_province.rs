@@ -14,10 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(cell) = record.cell(Field::InsuranceNumber) else { return };
-    if insurance::read(cell) != InsuranceReading::UnknownProvince {
-        return;
-    }
-    let province = cell.text.get(3..5).unwrap_or_default();
+    let InsuranceReading::UnknownProvince(province) = insurance::read(cell) else { return };
     let message = Message::new("Mã tỉnh {code} trong số thẻ BHYT không có").with("code", province);
     let ask = Fix::manual(Message::new("Xem lại số trên thẻ"));
     findings.push(Field::InsuranceNumber, message, ask);

@@ -7,7 +7,7 @@ use crate::rule::{Check, Findings, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: "phones/filler",
     title: "Số điện thoại giả",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     doc: include_str!("filler.md"),
     check: Check::Row(check),
 };
@@ -18,5 +18,7 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let ask = Fix::manual(Message::new("Hỏi số điện thoại của người dân hoặc người nhà"));
-    findings.push(Field::Phone, Message::new("Số này thường được điền cho có"), ask);
+    // Signs or missing digits the platform refuses, whatever the number.
+    let severity = if phone::is_accepted(cell) { Severity::Warning } else { Severity::Error };
+    findings.push_as(severity, Field::Phone, Message::new("Số này thường được điền cho có"), ask);
 }

@@ -7,7 +7,7 @@ use crate::rule::{Check, Findings, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: "phones/unknown-prefix",
     title: "Đầu số điện thoại không tồn tại",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     doc: include_str!("unknown_prefix.md"),
     check: Check::Row(check),
 };
@@ -18,5 +18,7 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let ask = Fix::manual(Message::new("Hỏi lại số điện thoại"));
-    findings.push(Field::Phone, Message::new("Không nhà mạng nào có đầu số này"), ask);
+    // Signs or missing digits the platform refuses, whatever the number.
+    let severity = if phone::is_accepted(cell) { Severity::Warning } else { Severity::Error };
+    findings.push_as(severity, Field::Phone, Message::new("Không nhà mạng nào có đầu số này"), ask);
 }

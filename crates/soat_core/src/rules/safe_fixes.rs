@@ -1,0 +1,258 @@
+//! Laws of every rule, on rows made by a seeded generator: nothing is wrong with a clean row, and
+//! a safe fix ends its own finding and begins no other.
+
+use std::collections::BTreeSet;
+
+use time::{Date, Month};
+
+use crate::cell::{Cell, CellKind};
+use crate::field::Field;
+use crate::finding::{Applicability, Severity};
+use crate::journal::Stamp;
+use crate::parse::date::write;
+use crate::reference::units::{COMMUNES_2022, DISTRICTS_2022, PROVINCES_2022, Unit, Units};
+use crate::rules::RULES;
+use crate::schema::{ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, Source};
+use crate::table::{DateSystem, TableBuilder};
+use crate::work::Work;
+
+const FIELDS: [Field; 21] = [
+    Field::FullName,
+    Field::BirthDate,
+    Field::Sex,
+    Field::PriorityGroup,
+    Field::Phone,
+    Field::PersonalId,
+    Field::InsuranceNumber,
+    Field::ProvinceName,
+    Field::ProvinceCode,
+    Field::DistrictName,
+    Field::DistrictCode,
+    Field::CommuneName,
+    Field::CommuneCode,
+    Field::Dose1Vaccine,
+    Field::Dose1Date,
+    Field::Dose1Lot,
+    Field::Dose1Site,
+    Field::Dose2Vaccine,
+    Field::Dose2Date,
+    Field::Dose2Lot,
+    Field::Dose2Site,
+];
+
+/// A generator of Knuth's constants: the same rows on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, n: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % n as u64).unwrap()
+    }
+
+    fn digits(&mut self, n: usize) -> String {
+        (0..n).map(|_| char::from(b'0' + u8::try_from(self.roll(10)).unwrap())).collect()
+    }
+
+    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.roll(of.len())]
+    }
+}
+
+type Row = Vec<(CellKind, String)>;
+
+fn day(dice: &mut Dice, first: i32, n_years: usize) -> Date {
+    let year = first + i32::try_from(dice.roll(n_years)).unwrap();
+    Date::from_ordinal_date(year, u16::try_from(2 + dice.roll(364)).unwrap()).unwrap()
+}
+
+fn place(dice: &mut Dice) -> [Unit; 3] {
+    let mut pick = |units: &Units, parent| {
+        let all: Vec<Unit> = units.under(parent).collect();
+        (!all.is_empty()).then(|| dice.pick(&all))
+    };
+    loop {
+        let province = pick(&PROVINCES_2022, None).unwrap();
+        let district = pick(&DISTRICTS_2022, Some(province.code)).unwrap();
+        // Five districts are islands without a commune.
+        if let Some(commune) = pick(&COMMUNES_2022, Some(district.code)) {
+            return [province, district, commune];
+        }
+    }
+}
+
+fn person(dice: &mut Dice) -> Row {
+    let birth = day(dice, 1925, 90);
+    let sex = dice.roll(2);
+    let century = if birth.year() < 2000 { 0 } else { 2 };
+    let [province, district, commune] = place(dice);
+    let year = birth.year() % 100;
+    let serial = format!("2{}7", dice.digits(4));
+    let id = format!("0{}{}{year:02}{serial}", PROVINCES_2022.text(province.code), century + sex);
+    let injected = write(day(dice, 2021, 1).max(Date::from_ordinal_date(2021, 80).unwrap()));
+    let texts = [
+        ["Lê Văn Mẫu", "Lê Thị Mẫu"][sex].to_owned(),
+        write(birth),
+        sex.to_string(),
+        (1 + dice.roll(16)).to_string(),
+        format!("{}{}6", dice.pick(&["032", "070", "079", "081", "096"]), dice.digits(6)),
+        id,
+        format!("GD4{}{}", PROVINCES_2022.text(province.code), dice.digits(10)),
+        province.name.to_owned(),
+        PROVINCES_2022.text(province.code),
+        format!("{} {}", district.kind, district.name),
+        DISTRICTS_2022.text(district.code),
+        commune.name.to_owned(),
+        COMMUNES_2022.text(commune.code),
+        "COVID-19 Vaccine AstraZeneca".to_owned(),
+        injected,
+        "D008".to_owned(),
+        "01A01".to_owned(),
+    ];
+    let mut row: Row = texts.into_iter().map(|it| (CellKind::Text, it)).collect();
+    row.resize(FIELDS.len(), (CellKind::Empty, String::new()));
+    row
+}
+
+/// Does something to a cell that people and programs do.
+fn spoil(dice: &mut Dice, row: &mut Row) {
+    let column = dice.roll(FIELDS.len());
+    let (kind, text) = &mut row[column];
+    *kind = CellKind::Text;
+    let replacements = [
+        "",
+        "-",
+        "?",
+        "không",
+        "1985",
+        "31118",
+        "12/03/85",
+        "01/01/85",
+        "01/01/1985",
+        "1.1.1985",
+        "Nam",
+        "nữ",
+        "N",
+        "1.0",
+        "Nhóm 8",
+        "08",
+        "17",
+        "1",
+        "001",
+        "00001",
+        "99999",
+        "Ba Đình",
+        "Phường 1",
+        "P1",
+        "912345670",
+        "01621234567",
+        "0999999999",
+        "AZ",
+        "Hayat-Vax",
+        "05/08/21",
+        "02/01/2019",
+        "gd4 030123456789",
+        "2/9/2021",
+    ];
+    match dice.roll(9) {
+        0 => *text = format!(" {text}\u{a0}"),
+        1 => *text = text.to_lowercase(),
+        2 => *text = text.replace('/', "."),
+        3 => *text = text.trim_start_matches('0').to_owned(),
+        4 if !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()) => {
+            *text = text.trim_start_matches('0').to_owned();
+            *kind = CellKind::Number;
+        }
+        5 => {
+            *text = dice.pick(&["31118", "1985", "44413", "36526"]).to_owned();
+            *kind = if dice.roll(2) == 0 { CellKind::Date } else { CellKind::Number };
+        }
+        6 => {
+            let other = dice.roll(FIELDS.len());
+            let cell = row[other].clone();
+            row[column] = cell;
+        }
+        _ => *text = dice.pick(&replacements).to_owned(),
+    }
+    if row[column].1.is_empty() {
+        row[column].0 = CellKind::Empty;
+    }
+}
+
+fn work(rows: &[Row], layout: Layout) -> Work {
+    let column = |(idx, &field): (usize, &Field)| ColumnInfo {
+        sheet_column: u32::try_from(idx).unwrap(),
+        heading: field.title().to_owned(),
+        field: Some(field),
+    };
+    let columns = FIELDS.iter().enumerate().map(column).collect();
+    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
+    for (row_number, row) in (9..).zip(rows) {
+        builder.start_row(row_number);
+        for (column, (kind, text)) in row.iter().enumerate().filter(|it| !it.1.1.is_empty()) {
+            builder.put(column, Cell { kind: *kind, text });
+        }
+    }
+    let info = ListInfo {
+        format: "xlsx",
+        sheet: "PL1".to_owned(),
+        sheets: vec!["PL1".to_owned()],
+        layout,
+        header_row: 8,
+        first_row: 9,
+        left_out: LeftOut::default(),
+        uncomputed_formulas: 0,
+        cells_not_read: 0,
+    };
+    let today = Date::from_calendar_date(2022, Month::May, 29).unwrap();
+    let options = Options { profile: Profile::Y2022, source: Source::Own, today };
+    Work::new(builder.finish(), info, options, &mut |_| {})
+}
+
+const LAYOUTS: [Layout; 3] = [Layout::ImportV3, Layout::ImportV1, Layout::Unknown];
+
+#[test]
+fn nothing_is_wrong_with_clean_rows() {
+    let mut dice = Dice(1);
+    for layout in LAYOUTS {
+        let rows: Vec<Row> = (0..200).map(|_| person(&mut dice)).collect();
+        let work = work(&rows, layout);
+        for (row_idx, row) in rows.iter().enumerate() {
+            for finding in work.findings(row_idx) {
+                let (id, message) = (RULES[finding.rule].id, finding.message.to_string());
+                assert!(finding.severity == Severity::Hint, "{id}: {message}: {row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_safe_fix_ends_its_finding_and_begins_no_other() {
+    let (mut dice, mut n_fixed) = (Dice(2), 0);
+    for round in 0..3_000 {
+        let mut row = person(&mut dice);
+        for _ in 0..=dice.roll(3) {
+            spoil(&mut dice, &mut row);
+        }
+        let layout = LAYOUTS[round % LAYOUTS.len()];
+        let found = work(std::slice::from_ref(&row), layout).findings(0);
+        let is_safe = |promise: Applicability| promise == Applicability::Safe;
+        for finding in
+            found.iter().filter(|it| it.fix.as_ref().is_some_and(|fix| is_safe(fix.applicability)))
+        {
+            let mut work = work(std::slice::from_ref(&row), layout);
+            let column = work.table().column_of(finding.field).unwrap();
+            let before: BTreeSet<_> = found.iter().map(|it| (it.rule, it.field)).collect();
+            work.accept(0, column, finding.rule, Stamp { at_ms: 0, who: String::new() });
+            let fix = finding.fix.as_ref().and_then(|it| it.value.clone()).unwrap_or_default();
+            let context = format!("{} => {fix:?} in {row:?}", RULES[finding.rule].id);
+            for after in work.findings(0) {
+                let here = (after.rule, after.field);
+                assert!(here != (finding.rule, finding.field), "still there: {context}");
+                assert!(before.contains(&here), "begins {}: {context}", RULES[after.rule].id);
+            }
+            n_fixed += 1;
+        }
+    }
+    assert!(n_fixed > 700, "{n_fixed}");
+}
