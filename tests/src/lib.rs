@@ -1,1 +1,11 @@
-//! Tests.
+//! The product from outside: each folder of `suite/` is a case, its input readable.
+//!
+//! `about.md` says what the case shows, `input.toml` describes a workbook, `expected.txt` is what
+//! the reader makes of it. `UPDATE_EXPECT=1 cargo test -p soat_tests` writes the expectations anew.
+
+mod case;
+mod report;
+mod workbook;
+
+pub use crate::case::Case;
+pub use crate::report::report;

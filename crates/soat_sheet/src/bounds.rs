@@ -12,6 +12,7 @@ const HARMLESS_RESERVE: u64 = 500_000;
 
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
+const FILE_PASS: u16 = 0x002F;
 const DIMENSIONS: u16 = 0x0200;
 const MUL_RK: u16 = 0x00BD;
 /// NUMBER, LABEL, BOOLERR, RK, LABELSST, RSTRING, FORMULA: row and column come first.
@@ -47,6 +48,8 @@ pub(crate) fn tame_xls(file: &[u8], stream: &Stream) -> Result<Option<Vec<u8>>, 
     let mut open_sheets: Vec<Bounds> = Vec::new();
     for (place, kind, data) in records(&stream.bytes) {
         match kind {
+            // calamine takes the older of the two encryptions for plain data.
+            FILE_PASS => return Err(ReadError::new(ReadErrorKind::PasswordProtected)),
             BOF => open_sheets.push(Bounds::default()),
             EOF => open_sheets.pop().map_or(Ok(()), |it| it.check())?,
             DIMENSIONS if is_harmful(data) => {

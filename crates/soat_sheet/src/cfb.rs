@@ -50,7 +50,7 @@ impl<'a> CompoundFile<'a> {
         let mut file =
             Self { bytes, sector_size: 1 << shift, fat: Vec::new(), entries: Vec::new() };
         file.fat = file.read_fat()?;
-        let directory = file.gather(&file.chain(u32_at(bytes, 48)?, &file.fat));
+        let directory = file.gather(&file.chain(u32_at(bytes, 48)?, &file.fat)?);
         file.entries = directory.chunks_exact(ENTRY_SIZE).filter_map(read_entry).collect();
         Some(file)
     }
@@ -67,7 +67,7 @@ impl<'a> CompoundFile<'a> {
         let (pieces, piece_size) = if entry.size < mini_cutoff {
             (self.mini_pieces(entry.start)?, MINI_SECTOR)
         } else {
-            (self.chain(entry.start, &self.fat), self.sector_size)
+            (self.chain(entry.start, &self.fat)?, self.sector_size)
         };
         let mut bytes = Vec::new();
         for &piece in &pieces {
@@ -79,11 +79,14 @@ impl<'a> CompoundFile<'a> {
 
     fn mini_pieces(&self, start: u32) -> Option<Vec<usize>> {
         let root = self.entries.first()?;
-        let container = self.chain(root.start, &self.fat);
-        let mini_fat = numbers(&self.gather(&self.chain(u32_at(self.bytes, 60)?, &self.fat)));
+        let container = self.chain(root.start, &self.fat)?;
+        let mini_fat = numbers(&self.gather(&self.chain(u32_at(self.bytes, 60)?, &self.fat)?));
         let mut pieces = Vec::new();
         let mut next = start;
-        while next < END_OF_CHAIN && pieces.len() <= mini_fat.len() {
+        while next < END_OF_CHAIN {
+            if pieces.len() > mini_fat.len() {
+                return None;
+            }
             let at = next as usize * MINI_SECTOR;
             let Some(sector) = container.get(at / self.sector_size) else { break };
             pieces.push(sector + at % self.sector_size);
@@ -97,7 +100,10 @@ impl<'a> CompoundFile<'a> {
             (0..HEADER_DIFAT).filter_map(|it| u32_at(self.bytes, 76 + it * 4)).collect();
         let mut next = u32_at(self.bytes, 68)?;
         let most = self.bytes.len() / self.sector_size;
-        for _ in 0..most {
+        for n_lists in 0.. {
+            if n_lists > most {
+                return None;
+            }
             let list = numbers(self.sector(next).unwrap_or_default());
             let Some((&following, fat_sectors)) = list.split_last() else { break };
             sectors.extend_from_slice(fat_sectors);
@@ -108,11 +114,15 @@ impl<'a> CompoundFile<'a> {
         Some(fat.take(most + self.sector_size).collect())
     }
 
-    /// Places in the file of a chain's sectors. A chain that turns in a circle is cut.
-    fn chain(&self, start: u32, fat: &[u32]) -> Vec<usize> {
+    /// Places in the file of a chain's sectors; `None` when it turns in a circle, which calamine
+    /// would follow until the memory ends.
+    fn chain(&self, start: u32, fat: &[u32]) -> Option<Vec<usize>> {
         let mut places = Vec::new();
         let mut next = start;
-        while next < END_OF_CHAIN && places.len() <= fat.len() {
+        while next < END_OF_CHAIN {
+            if places.len() > fat.len() {
+                return None;
+            }
             let place = (next as usize + 1) * self.sector_size;
             if place >= self.bytes.len() {
                 break;
@@ -120,7 +130,7 @@ impl<'a> CompoundFile<'a> {
             places.push(place);
             next = fat.get(next as usize).copied().unwrap_or(END_OF_CHAIN);
         }
-        places
+        Some(places)
     }
 
     fn gather(&self, places: &[usize]) -> Vec<u8> {

@@ -103,7 +103,8 @@ impl ReadError {
                  chữa, lưu thành tệp mới rồi mở lại; hoặc tải lại tệp từ Nền tảng."
             ),
             ReadErrorKind::SheetNotFound => {
-                format!("Không có trang tính này trong tệp{place}. Hãy chọn một trang tính khác.")
+                let name = self.sheet.as_deref().unwrap_or_default();
+                format!("Trong tệp không có trang tính “{name}”. Hãy chọn một trang tính khác.")
             }
             ReadErrorKind::TooLarge => format!(
                 "Bảng quá lớn{place}: có ô nằm rất xa danh sách, hoặc quá nhiều dòng. Hãy xoá các dòng, cột \
@@ -121,11 +122,13 @@ impl fmt::Display for ReadError {
             ReadErrorKind::EmptyFile => "no cell of the file is filled",
             ReadErrorKind::NoHeader => "no row of headings found",
             ReadErrorKind::Damaged => "the file is damaged",
-            ReadErrorKind::SheetNotFound => "no such sheet",
+            ReadErrorKind::SheetNotFound => "the sheet asked for is missing:",
             ReadErrorKind::TooLarge => "the table is too large",
         })?;
-        if let Some(sheet) = &self.sheet {
-            write!(f, " in sheet {sheet:?}")?;
+        match &self.sheet {
+            Some(sheet) if self.kind == ReadErrorKind::SheetNotFound => write!(f, " {sheet:?}")?,
+            Some(sheet) => write!(f, " in sheet {sheet:?}")?,
+            None => {}
         }
         if let Some(cell) = &self.cell {
             write!(f, " after cell {cell}")?;

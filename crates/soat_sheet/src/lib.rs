@@ -12,6 +12,7 @@ mod display;
 mod error;
 mod header;
 mod heading;
+mod intake;
 mod layout;
 mod people;
 mod read;

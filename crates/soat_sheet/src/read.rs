@@ -2,28 +2,21 @@
 
 use core::ops::ControlFlow;
 
-use soat_core::{
-    CellKind, ColumnInfo, DateSystem, Field, Layout, LeftOut, ListInfo, Table, TableBuilder,
-};
+use soat_core::{ColumnInfo, Field, Layout, ListInfo, Table};
 
 use crate::book::Book;
 use crate::container;
-use crate::display::display;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::header::{self, Header, MOST_COLUMNS};
+use crate::intake::Intake;
 use crate::layout::{self, Surroundings};
-use crate::people::{self, RowKind, Sorter};
+use crate::people::{RowKind, Sorter};
 use crate::row::Row;
 
 /// Filled rows that are looked at before the list is read.
 const HEAD_ROWS: usize = 100;
-/// People shown while the rest is read.
-const FIRST_ROWS: usize = 50;
-const ROWS_PER_REPORT: u32 = 2_000;
 /// The platform's word for a row taken in.
-const SUCCESS: &str = "Thành công";
-/// No column of the table.
-const NOWHERE: usize = usize::MAX;
+pub(crate) const SUCCESS: &str = "Thành công";
 
 /// What the user chose. Nothing chosen is what a first opening asks for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,7 +62,7 @@ pub enum ReadProgress<'a> {
     },
 }
 
-type Progress<'p> = dyn FnMut(ReadProgress<'_>) + 'p;
+pub(crate) type Progress<'p> = dyn FnMut(ReadProgress<'_>) + 'p;
 
 /// Reads a list of people from the bytes of a workbook.
 ///
@@ -112,15 +105,17 @@ fn read_book(
         ControlFlow::Continue(())
     })?;
     intake.take(&row);
-    Ok(intake.finish(container.name(), sheets, &plan, options))
+    let (table, info, sample_answers) =
+        intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
+    Ok(Opened { table, info, sample_answers })
 }
 
 /// The sheet chosen and how it is read.
-struct Plan {
-    sheet: String,
-    header: Header,
-    layout: Layout,
-    columns: Vec<ColumnInfo>,
+pub(crate) struct Plan {
+    pub(crate) sheet: String,
+    pub(crate) header: Header,
+    pub(crate) layout: Layout,
+    pub(crate) columns: Vec<ColumnInfo>,
 }
 
 struct Candidate {
@@ -262,177 +257,8 @@ fn columns_of(header: &Header, head: &[Row]) -> Vec<ColumnInfo> {
     columns
 }
 
-fn unnamed(sheet_column: u32) -> ColumnInfo {
+pub(crate) fn unnamed(sheet_column: u32) -> ColumnInfo {
     ColumnInfo { sheet_column, heading: String::new(), field: None }
-}
-
-/// Takes rows in and builds the table.
-struct Intake<'p, 'f> {
-    builder: TableBuilder,
-    columns: Vec<ColumnInfo>,
-    /// Place in the table of each column of the sheet.
-    places: Vec<usize>,
-    sorter: Sorter,
-    progress: &'p mut Progress<'f>,
-    date_system: DateSystem,
-    header_row: u32,
-    last_row: u32,
-    first_person: Option<u32>,
-    first_rows: Option<Vec<Vec<String>>>,
-    left_out: LeftOut,
-    n_uncomputed: u32,
-    n_not_read: u32,
-    sample_answers: Vec<SampleAnswer>,
-}
-
-impl<'p, 'f> Intake<'p, 'f> {
-    fn new(plan: &Plan, date_system: DateSystem, progress: &'p mut Progress<'f>) -> Self {
-        let fields: Vec<_> = plan.columns.iter().map(|it| (it.sheet_column, it.field)).collect();
-        let mut intake = Self {
-            builder: TableBuilder::new(plan.columns.clone(), date_system),
-            columns: plan.columns.clone(),
-            places: Vec::new(),
-            sorter: Sorter::new(&plan.header, &fields),
-            progress,
-            date_system,
-            header_row: plan.header.last_tier,
-            last_row: plan.header.last_tier,
-            first_person: None,
-            first_rows: Some(Vec::new()),
-            left_out: LeftOut::default(),
-            n_uncomputed: 0,
-            n_not_read: 0,
-            sample_answers: Vec::new(),
-        };
-        intake.index_columns();
-        intake
-    }
-
-    fn index_columns(&mut self) {
-        self.places = vec![NOWHERE; MOST_COLUMNS as usize];
-        for (place, column) in self.columns.iter().enumerate() {
-            if let Some(it) = self.places.get_mut(column.sheet_column as usize) {
-                *it = place;
-            }
-        }
-    }
-
-    fn take(&mut self, row: &Row) {
-        if row.number <= self.header_row {
-            return;
-        }
-        if row.number <= self.last_row {
-            // Rows out of order are against the format: no program writes them.
-            self.add_not_read(row.seen().count());
-            return;
-        }
-        // Rows that the file leaves out between two rows are as empty as those it writes.
-        self.left_out.empty_rows += row.number - self.last_row - 1;
-        self.last_row = row.number;
-        match self.sorter.sort(row) {
-            RowKind::Person => self.add_person(row),
-            kind => {
-                people::count(&mut self.left_out, kind);
-                if kind == RowKind::Sample {
-                    self.note_answer(row);
-                }
-            }
-        }
-    }
-
-    fn add_person(&mut self, row: &Row) {
-        self.first_person.get_or_insert(row.number);
-        self.builder.start_row(row.number);
-        for (column, cell) in row.cells() {
-            self.n_uncomputed += u32::from(cell.kind == CellKind::Uncomputed);
-            match self.place_of(column) {
-                Some(place) => self.builder.put(place, cell),
-                None => self.add_not_read(1),
-            }
-        }
-        self.show(row);
-        let n_rows = u32::try_from(self.builder.n_rows()).unwrap_or(u32::MAX);
-        if n_rows.is_multiple_of(ROWS_PER_REPORT) {
-            (self.progress)(ReadProgress::Rows(n_rows));
-        }
-    }
-
-    fn add_not_read(&mut self, n_cells: usize) {
-        let n_cells = u32::try_from(n_cells).unwrap_or(u32::MAX);
-        self.n_not_read = self.n_not_read.saturating_add(n_cells);
-    }
-
-    /// The column's place in the table, made when cells turn up in a column without a heading.
-    fn place_of(&mut self, column: u32) -> Option<usize> {
-        let place = *self.places.get(column as usize)?;
-        if place != NOWHERE {
-            return Some(place);
-        }
-        let at = self.columns.partition_point(|it| it.sheet_column < column);
-        self.columns.insert(at, unnamed(column));
-        self.builder.insert_column(at, unnamed(column));
-        self.index_columns();
-        Some(at)
-    }
-
-    fn note_answer(&mut self, row: &Row) {
-        let results = [Some(Field::ImportFailure), Some(Field::ImportSuccess)];
-        for column in self.columns.iter().filter(|it| results.contains(&it.field)) {
-            let text = row.text_at(column.sheet_column).to_owned();
-            if !text.is_empty() {
-                self.sample_answers.push(SampleAnswer { row_number: row.number, text });
-            }
-        }
-    }
-
-    fn show(&mut self, row: &Row) {
-        let Some(shown) = &mut self.first_rows else { return };
-        let mut texts = vec![String::new(); self.columns.len()];
-        for (column, cell) in row.cells() {
-            let place = self.places.get(column as usize).copied().unwrap_or(NOWHERE);
-            if let Some(text) = texts.get_mut(place) {
-                *text = display(cell, self.date_system);
-            }
-        }
-        shown.push(texts);
-        if shown.len() >= FIRST_ROWS {
-            self.tell_first_rows();
-        }
-    }
-
-    fn tell_first_rows(&mut self) {
-        let Some(rows) = self.first_rows.take() else { return };
-        let headings: Vec<String> = self.columns.iter().map(|it| it.heading.clone()).collect();
-        (self.progress)(ReadProgress::FirstRows { headings: &headings, rows: &rows });
-    }
-
-    fn finish(
-        mut self,
-        format: &'static str,
-        sheets: Vec<String>,
-        plan: &Plan,
-        options: &ReadOptions<'_>,
-    ) -> Opened {
-        self.tell_first_rows();
-        let n_rows = u32::try_from(self.builder.n_rows()).unwrap_or(u32::MAX);
-        (self.progress)(ReadProgress::Rows(n_rows));
-        let mut table = self.builder.finish();
-        if options.mapping.is_none() {
-            name_success_column(&mut table);
-        }
-        let info = ListInfo {
-            format,
-            sheet: plan.sheet.clone(),
-            sheets,
-            layout: plan.layout,
-            header_row: self.header_row,
-            first_row: self.first_person.unwrap_or(self.header_row.saturating_add(1)),
-            left_out: self.left_out,
-            uncomputed_formulas: self.n_uncomputed,
-            cells_not_read: self.n_not_read,
-        };
-        Opened { table, info, sample_answers: self.sample_answers }
-    }
 }
 
 /// Uploading a result file again makes the platform write `Thành công` one column further right,
@@ -442,24 +268,4 @@ fn unnamed_success(header: &Header, head: &[Row]) -> Option<u32> {
     let is_unnamed = !header.columns.iter().any(|it| it.column == success);
     let says_so = |it: &Row| it.number > header.last_tier && it.text_at(success) == SUCCESS;
     (is_unnamed && head.iter().any(says_so)).then_some(success)
-}
-
-/// The same, where the word turns up only far down the list.
-fn name_success_column(table: &mut Table) {
-    if table.column_of(Field::ImportSuccess).is_some() {
-        return;
-    }
-    let Some(failure) = table.column_of(Field::ImportFailure) else { return };
-    let success = failure + 1;
-    let at = |it: usize| table.column(it).map(|it| it.sheet_column);
-    let is_unnamed = table.column(success).is_some_and(|it| it.heading.is_empty());
-    let is_beside = at(success) == at(failure).map(|it| it + 1);
-    let says_so = |row: usize| table.raw(row, success).text.trim() == SUCCESS;
-    if is_unnamed && is_beside && (0..table.n_rows()).any(says_so) {
-        let mut fields: Vec<Option<Field>> = table.columns().map(|it| it.field).collect();
-        if let Some(field) = fields.get_mut(success) {
-            *field = Some(Field::ImportSuccess);
-        }
-        table.set_fields(&fields);
-    }
 }
