@@ -10,6 +10,7 @@ pub mod legacy;
 pub mod letters;
 pub mod near;
 pub mod remark;
+mod scan;
 pub mod syllable;
 
 use crate::cell::{Cell, CellKind};
@@ -67,7 +68,7 @@ pub struct NameReading {
     pub case: Case,
     /// Words, separated by spaces.
     pub n_words: usize,
-    /// Is there a word which is no Vietnamese syllable, or lacks its tone?
+    /// Is there a word which is no Vietnamese syllable, lacks its tone, or has it misplaced?
     pub has_odd_word: bool,
 }
 
@@ -134,6 +135,9 @@ impl NameReading {
 #[must_use]
 pub fn read(cell: Cell<'_>) -> NameReading {
     let reading = NameReading::absent();
+    if let Some(scan::Plain { case, n_words }) = scan::plain(cell.text) {
+        return NameReading { state: NameState::Written, case, n_words, ..reading };
+    }
     if cell.text.chars().all(is_space_or_invisible) {
         return NameReading { state: NameState::Missing, ..reading };
     }
@@ -149,7 +153,8 @@ pub fn read(cell: Cell<'_>) -> NameReading {
     let tidied = tidied.filter(|it| it.changes.any());
     let name = tidied.as_ref().map_or(cell.text, |it| &it.text);
     let (case, n_words) = (case::case_of(name), name.split(' ').count());
-    let has_odd_word = name.split(' ').any(|it| !syllable::judge(it).is_valid());
+    let odd = |it: &str| !syllable::judge(it).is_valid() || form::doubtful_tone(it).is_some();
+    let has_odd_word = name.split(' ').any(odd);
     if let Some(placeholder) = remark::placeholder(name) {
         return NameReading { state: NameState::Placeholder(placeholder), tidied, ..reading };
     }

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::legacy;
 use super::letters::Letter;
-use super::near::has_minority_mark;
+use super::near::{has_minority_mark, is_known};
 use super::syllable::{Syllable, place_tone};
 use crate::parse::text::{is_invisible, tidy_spaces};
 use crate::reference::names::look_alike;
@@ -254,11 +254,13 @@ fn is_mark(c: char) -> bool {
     ('\u{0300}'..='\u{036F}').contains(&c)
 }
 
+/// Moves misplaced tones, word by word. `Biù` stays: it is Bùi with two letters swapped rather
+/// than the rare Bìu.
 fn place_tones(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive([' ', '-', '.']) {
         let letters = word.trim_end_matches([' ', '-', '.']);
-        match place_tone(letters).filter(|_| !letters.is_ascii()) {
+        match place_tone(letters).filter(|it| swapped(letters, it).is_none()) {
             Some(placed) => {
                 out.push_str(&placed);
                 out.push_str(word.get(letters.len()..).unwrap_or_default());
@@ -267,4 +269,26 @@ fn place_tones(text: &str) -> String {
         }
     }
     out
+}
+
+/// A word with a misplaced tone that may also be a known word with two letters swapped: the word
+/// with the tone moved, and the known word.
+#[must_use]
+pub fn doubtful_tone(word: &str) -> Option<(String, String)> {
+    let placed = place_tone(word)?;
+    swapped(word, &placed).map(|it| (placed, it))
+}
+
+/// The known word that two swapped neighbours give, when the word with its tone moved is none.
+fn swapped(word: &str, placed: &str) -> Option<String> {
+    if is_known(placed) {
+        return None;
+    }
+    let letters: Vec<char> = word.chars().collect();
+    (1..letters.len()).find_map(|i| {
+        let mut other = letters.clone();
+        other.swap(i - 1, i);
+        let other: String = other.into_iter().collect();
+        (is_known(&other) && place_tone(&other).is_none()).then_some(other)
+    })
 }

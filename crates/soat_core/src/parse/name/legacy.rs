@@ -2,6 +2,7 @@
 //!
 //! The decision for one cell is careful: nothing is decoded that could be a name as it stands.
 
+use super::case::{Case, case_of};
 use super::letters::Letter;
 use super::near::is_known;
 use super::syllable::{Verdict, judge};
@@ -65,8 +66,14 @@ pub fn accepted_syllables(text: &str) -> (usize, usize) {
 /// letter that Unicode alone has, is no name as it stands, and is one in every syllable after.
 #[must_use]
 pub fn guess(text: &str) -> Option<(Encoding, String)> {
-    if text.is_ascii() || (has_unicode_letter(text) && !has_marker(text)) || is_name(text) {
+    if text.is_ascii() || (has_unicode_letter(text) && !has_marker(text)) {
         return None;
+    }
+    // `HÃ` and a no-break space is a name with a stray space, or Hà misread.
+    if is_name(text) {
+        let decoded = Some(text).filter(|it| it.contains("Ã\u{A0}")).and_then(decode_mojibake)?;
+        let is_title = is_plausible(&decoded) && case_of(&decoded) == Case::Title;
+        return is_title.then_some((Encoding::Mojibake, decoded));
     }
     [Encoding::Mojibake, Encoding::Tcvn3, Encoding::Vni].into_iter().find_map(|encoding| {
         let decoded = encoding.decode(text)?;

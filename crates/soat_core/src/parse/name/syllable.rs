@@ -47,11 +47,15 @@ pub(crate) struct Syllable {
 impl Syllable {
     /// Takes a word apart; `None` for other characters, two tone marks or more than eight letters.
     pub(crate) fn read(word: &str) -> Option<Self> {
-        let mut it = Self { letters: [0; MAX_LETTERS], len: 0, tone: Tone::Level, tone_idx: None };
+        let mut it = Self::empty();
         for c in word.chars() {
             it.push(Letter::of(c)?)?;
         }
         (it.len > 0).then_some(it)
+    }
+
+    pub(crate) fn empty() -> Self {
+        Self { letters: [0; MAX_LETTERS], len: 0, tone: Tone::Level, tone_idx: None }
     }
 
     pub(crate) fn push(&mut self, letter: Letter) -> Option<()> {
