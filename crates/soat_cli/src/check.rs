@@ -11,13 +11,13 @@ use crate::{list, report};
 const HAS_ERRORS: u8 = 1;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
-    let work = list::open(&args.list)?;
+    let list = list::open(&args.list)?;
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
-        Format::Text => report::text::write(&mut out, &work, &args.list.file)?,
-        Format::Json => report::json::write(&mut out, &work)?,
+        Format::Text => report::text::write(&mut out, &list, &args.list.file)?,
+        Format::Json => report::json::write(&mut out, &list)?,
     }
     out.flush()?;
-    let has_errors = work.summary().rows_with_errors > 0;
+    let has_errors = list.work.summary().rows_with_errors > 0;
     Ok(if has_errors { ExitCode::from(HAS_ERRORS) } else { ExitCode::SUCCESS })
 }

@@ -26,7 +26,7 @@ struct Output {
 
 pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
     refuse_overwriting(args)?;
-    let mut work = list::open(&args.list)?;
+    let mut work = list::open(&args.list)?.work;
     let edits = match &args.edits {
         Some(path) => read_edits(path, &work)?,
         None => Vec::new(),

@@ -4,12 +4,27 @@ use std::path::Path;
 use std::{fs, io};
 
 use anyhow::{Result, anyhow};
-use soat_core::{Options, Work};
-use soat_sheet::{ReadError, ReadErrorKind, ReadOptions};
+use soat_core::parse::import_result;
+use soat_core::{Field, Options, Work};
+use soat_sheet::{ReadError, ReadErrorKind, ReadOptions, SampleAnswer};
 
 use crate::args::ListArgs;
 
-pub(crate) fn open(args: &ListArgs) -> Result<Work> {
+/// A list opened and checked.
+pub(crate) struct List {
+    pub(crate) work: Work,
+    /// What the platform answered to its own sample row, imported by mistake and left out here.
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// One sentence of the platform about a cell of a row.
+pub(crate) struct Answer {
+    pub(crate) row_number: u32,
+    pub(crate) field: Field,
+    pub(crate) message: String,
+}
+
+pub(crate) fn open(args: &ListArgs) -> Result<List> {
     let bytes = read_file(&args.file)?;
     let options = ReadOptions { sheet: args.sheet.as_deref(), ..ReadOptions::default() };
     let opened = soat_sheet::read(&bytes, &options, &mut |_| {})
@@ -21,7 +36,15 @@ pub(crate) fn open(args: &ListArgs) -> Result<Work> {
         source: args.source.unwrap_or(proposed.source),
         today: args.today,
     };
-    Ok(Work::new(opened.table, opened.info, options, &mut |_| {}))
+    let answers = opened.sample_answers.iter().flat_map(answers).collect();
+    let work = Work::new(opened.table, opened.info, options, &mut |_| {});
+    Ok(List { work, answers })
+}
+
+fn answers(sample: &SampleAnswer) -> impl Iterator<Item = Answer> {
+    let row_number = sample.row_number;
+    let messages = import_result::messages(&sample.text).into_iter();
+    messages.map(move |(field, message)| Answer { row_number, field, message })
 }
 
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {

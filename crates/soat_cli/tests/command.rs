@@ -330,6 +330,15 @@ fn rules_are_listed_and_explained() {
 }
 
 #[test]
+fn a_list_of_nobody_is_not_called_good() {
+    let place = Place::new("nobody");
+    place.write_list("list.xlsx", &[]);
+    let output = place.run_on(&["check", "list.xlsx"]);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("Danh sách không có người nào."));
+}
+
+#[test]
 fn every_run_without_choices_still_works() {
     let place = Place::new("choices");
     place.write_list("list.xlsx", &[person(&[])]);

@@ -8,11 +8,16 @@ use serde::ser::{Serialize, Serializer};
 use soat_core::{ColumnInfo, Finding, Fix, Lane, LeftOut, ListInfo, Options, RULES, Summary, Work};
 
 use super::letter;
+use crate::list::{Answer, List};
 
-pub(crate) fn write(out: &mut impl Write, work: &Work) -> Result<()> {
+pub(crate) fn write(out: &mut impl Write, list: &List) -> Result<()> {
+    let work = &list.work;
     let summary = work.summary();
     let report = Report {
-        file: File::of(work.info(), work.options(), &summary),
+        file: File {
+            sample_answers: list.answers.iter().map(|it| AnswerOut::of(work, it)).collect(),
+            ..File::of(work.info(), work.options(), &summary)
+        },
         columns: work.table().columns().map(Column::of).collect(),
         findings: Findings(work),
         lanes: Lane::ALL.iter().map(|it| it.key()).zip(summary.lanes).collect(),
@@ -46,6 +51,17 @@ struct File<'a> {
     left_out: RowsLeftOut,
     uncomputed_formulas: u32,
     cells_not_read: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sample_answers: Vec<AnswerOut<'a>>,
+}
+
+/// What the platform said of its own sample row.
+#[derive(serde::Serialize)]
+struct AnswerOut<'a> {
+    row: u32,
+    column: Option<String>,
+    field: &'static str,
+    message: &'a str,
 }
 
 #[derive(serde::Serialize)]
@@ -114,7 +130,15 @@ impl<'a> File<'a> {
             left_out: RowsLeftOut { sample_rows, empty_rows, total_rows, header_rows },
             uncomputed_formulas: info.uncomputed_formulas,
             cells_not_read: info.cells_not_read,
+            sample_answers: Vec::new(),
         }
+    }
+}
+
+impl<'a> AnswerOut<'a> {
+    fn of(work: &Work, answer: &'a Answer) -> Self {
+        let &Answer { row_number, field, ref message } = answer;
+        Self { row: row_number, column: letter(work, field), field: field.key(), message }
     }
 }
 

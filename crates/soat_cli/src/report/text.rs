@@ -9,9 +9,14 @@ use soat_core::{
 };
 
 use super::letter;
+use crate::list::{Answer, List};
 
-pub(crate) fn write(out: &mut impl Write, work: &Work, file: &Path) -> Result<()> {
+pub(crate) fn write(out: &mut impl Write, list: &List, file: &Path) -> Result<()> {
+    let work = &list.work;
     write_file(out, work, file)?;
+    for answer in &list.answers {
+        write_answer(out, work, answer)?;
+    }
     for row_idx in 0..work.table().n_rows() {
         if work.spots(row_idx).is_empty() {
             continue;
@@ -48,6 +53,18 @@ fn write_file(out: &mut impl Write, work: &Work, file: &Path) -> Result<()> {
         writeln!(out, "  {note}")?;
     }
     Ok(writeln!(out)?)
+}
+
+fn write_answer(out: &mut impl Write, work: &Work, answer: &Answer) -> Result<()> {
+    let column = letter(work, answer.field).unwrap_or_default();
+    writeln!(
+        out,
+        "{column}{} (dòng mẫu) · {}: Nền tảng trả lời “{}”",
+        answer.row_number,
+        answer.field.title(),
+        plain(&answer.message)
+    )?;
+    Ok(())
 }
 
 fn write_finding(out: &mut impl Write, work: &Work, finding: &Finding) -> Result<()> {
@@ -94,7 +111,9 @@ fn write_totals(out: &mut impl Write, work: &Work) -> Result<()> {
     let summary = work.summary();
     let found: Vec<_> =
         RULES.iter().zip(&summary.by_rule).filter(|(_, it)| it.findings > 0).collect();
-    if found.is_empty() {
+    if summary.n_rows == 0 {
+        writeln!(out, "Danh sách không có người nào.")?;
+    } else if found.is_empty() {
         writeln!(out, "Đã kiểm tra {} dòng, không thấy lỗi nào.", summary.n_rows)?;
     } else {
         writeln!(
