@@ -6,7 +6,7 @@ use super::paper::{self, Paper, PaperColumn, Shown, Value};
 use super::{About, WriteError};
 
 /// Widest column of a list, in characters: longer text wraps.
-const MAX_WIDTH: usize = 24;
+const MAX_WIDTH: usize = 16;
 
 pub(super) fn write_direct_edits(
     list: &[DirectEdit],
@@ -74,7 +74,7 @@ pub(super) fn write_unresolved(
 ) -> Result<Vec<u8>, WriteError> {
     let widest_row = list.rows.iter().map(|it| it.cells.len()).max().unwrap_or(0);
     let n_columns = list.headings.len().max(widest_row);
-    let mut all = columns(&[("Dòng trong tệp", 8.0), ("Lý do", 40.0)]);
+    let mut all = columns(&[("Dòng trong tệp", 8.0), ("Lý do", 34.0)]);
     all.extend((0..n_columns).map(|it| source_column(list, it)));
     let count = format!("{} người.", list.rows.len());
     let paper = Paper {
