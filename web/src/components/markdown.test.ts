@@ -49,6 +49,9 @@ test('a lone asterisk or an empty source is nothing special', () => {
 
 test('findings of an example', () => {
   expect(readFindings('1: Số CCCD/CMND: error: Có 11 chữ số: thiếu\nkhác')).toEqual([
-    { row: '1', column: 'Số CCCD/CMND', severity: 'error', message: 'Có 11 chữ số: thiếu' },
+    { row: '1', column: 'Số CCCD/CMND', severity: 'error', message: 'Có 11 chữ số: thiếu', value: undefined },
+  ]);
+  expect(readFindings('2: Giới tính: hint: Ghi bằng chữ => 0 (safe)')).toEqual([
+    { row: '2', column: 'Giới tính', severity: 'hint', message: 'Ghi bằng chữ', value: '0' },
   ]);
 });

@@ -110,13 +110,15 @@ export interface ExampleFinding {
   column: string;
   severity: string;
   message: string;
+  /** What the fix would write. */
+  value: string | undefined;
 }
 
-/** Lines of a `findings` fence: `1: Số điện thoại: error: Thiếu số 0`. */
+/** Lines of a `findings` fence: `1: Số điện thoại: error: Thiếu số 0 => 0912345678 (safe)`. */
 export function readFindings(text: string): ExampleFinding[] {
   return text.split('\n').flatMap((line) => {
-    const parts = /^(\d+): (.+?): (error|warning|hint): (.*)$/.exec(line.trim());
-    const [, row, column, severity, message] = parts ?? [];
-    return row && column && severity && message ? [{ row, column, severity, message }] : [];
+    const parts = /^(\d+): (.+?): (error|warning|hint): (.*?)(?: => (.*) \(\w+\))?$/.exec(line.trim());
+    const [, row, column, severity, message, value] = parts ?? [];
+    return row && column && severity && message ? [{ row, column, severity, message, value }] : [];
   });
 }

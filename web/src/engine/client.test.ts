@@ -61,7 +61,7 @@ test('progress is told until the answer, and never after', async () => {
   const { engine, worker } = start();
   const told = vi.fn();
   const call = engine.call('open', [new Uint8Array(), { fileName: 'a', today: '2026-01-01' }], told);
-  const progress = { stage: 'reading', rows: 5, of: null, firstRows: null };
+  const progress = { stage: 'reading', rows: 5, of: undefined, firstRows: undefined };
   worker(0).answer({ id: 1, progress });
   worker(0).answer({ id: 1, result: 'done' });
   worker(0).answer({ id: 1, progress });

@@ -90,6 +90,12 @@ const PEOPLE = [
   ['Mai Văn Lộc', '08/02/1991', 0, '13', '0917415070', '001091990070'],
 ];
 
+/** The platform's word for why a person is on the list. */
+function reason(id) {
+  if (id === '') return 'Không có CCCD/Mã định danh';
+  return /^(\d{9}|\d{12})$/.test(id) ? 'Sai thông tin cơ bản của công dân' : 'Sai định dạng CCCD/Mã định danh';
+}
+
 function row([name, birthDate, sex, group, phone, id, other = {}], i) {
   const { provinceCode = '01', districtCode = '020', communeCode = '00658', note } = other;
   const cells = [
@@ -97,7 +103,7 @@ function row([name, birthDate, sex, group, phone, id, other = {}], i) {
     'Hà Nội', provinceCode, 'Thanh Trì', districtCode, 'Tứ Hiệp', communeCode, PLACES[i % PLACES.length],
   ];
   while (cells.length < LAST) cells.push('');
-  cells[32] = note ?? (id === '' ? 'Không có CCCD/Mã định danh' : '');
+  cells[32] = note ?? reason(id);
   return cells.map((it) => (it === '' ? null : it));
 }
 

@@ -10,12 +10,15 @@ import { List } from './list.svelte';
 import { bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
 import { Toasts } from './toasts.svelte';
 
+/** Crashes nearer to each other than this are one trouble. */
+const SOON_MS = 10_000;
+
 export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export';
 
 export class App {
   screen = $state<Screen>('open');
   /** Why the last file could not be opened. */
-  failure = $state.raw<{ name: string; message: string } | undefined>();
+  failure = $state.raw<{ name: string; message: string; openAt?: (headerRow: number) => void } | undefined>();
   fileName = $state('');
   progress = $state.raw<Progress | undefined>();
   firstRows = $state.raw<FirstRows | undefined>();
@@ -24,6 +27,9 @@ export class App {
 
   readonly #engine: Engine;
   #opening = 0;
+  #recovered = 0;
+  /** Chosen by the user; else the engine finds it, also when it stands in two rows. */
+  #headerRow: number | undefined;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -46,17 +52,24 @@ export class App {
     await this.openBytes(t('sampleName'), sampleBytes());
   }
 
-  async openBytes(name: string, bytes: Uint8Array) {
+  async openBytes(name: string, bytes: Uint8Array, headerRow?: number) {
     const opening = ++this.#opening;
     this.#clear();
     this.fileName = name;
+    this.#headerRow = headerRow;
     this.screen = 'reading';
-    const journal = new Journal(this.#engine, bytes, { fileName: name, today: today() });
+    const journal = new Journal(this.#engine, bytes, {
+      fileName: name,
+      today: today(),
+      ...(headerRow ? { headerRow } : {}),
+    });
     try {
       const overview = await journal.open((it) => this.#progressed(opening, it));
       if (opening === this.#opening) await this.#opened(journal, overview);
     } catch (error) {
-      if (opening === this.#opening) this.#fail(name, error);
+      if (opening !== this.#opening) return;
+      const noHeader = error instanceof EngineFailure && error.code === 'no-header';
+      this.#fail(name, error, noHeader ? (row) => void this.openBytes(name, bytes, row) : undefined);
     }
   }
 
@@ -83,7 +96,7 @@ export class App {
     const { list } = this;
     if (!list) return;
     const mapping = bySheetColumn(list.overview.columns, fields);
-    if (!(await list.remap(mapping, list.overview.file.headerRow))) return;
+    if (!(await list.remap(mapping, this.#headerRow))) return;
     rememberMapping(list.overview.file.shape, mapping);
     await list.goToFirstProblem();
     this.screen = 'review';
@@ -91,6 +104,7 @@ export class App {
 
   /** Without fields the engine proposes them anew. */
   async moveHeader(headerRow: number) {
+    this.#headerRow = headerRow;
     await this.list?.remap([], headerRow);
   }
 
@@ -104,7 +118,7 @@ export class App {
     const list = new List(journal, overview, this.toasts);
     const unknown = overview.file.layout === 'unknown';
     const remembered = unknown ? rememberedMapping(overview.file.shape) : undefined;
-    if (remembered) await list.remap(remembered, overview.file.headerRow);
+    if (remembered) await list.remap(remembered);
     await list.showAll();
     await list.goToFirstProblem();
     this.list = list;
@@ -116,7 +130,11 @@ export class App {
   async #recover() {
     const { list } = this;
     if (!list) return;
+    // What is shown may itself be what breaks the engine.
+    const again = Date.now() - this.#recovered < SOON_MS;
+    this.#recovered = Date.now();
     try {
+      if (again) throw new EngineFailure({ code: 'crashed', message: '' });
       await list.reopen();
       this.toasts.show({ text: t('recovered') });
     } catch {
@@ -125,10 +143,10 @@ export class App {
     }
   }
 
-  #fail(name: string, error: unknown) {
+  #fail(name: string, error: unknown, openAt?: (headerRow: number) => void) {
     this.#clear();
     const failure = error instanceof EngineFailure ? error : { code: 'crashed', message: '' };
-    this.failure = { name, message: failureText(failure) };
+    this.failure = { name, message: failureText(failure), ...(openAt ? { openAt } : {}) };
     this.screen = 'open';
   }
 

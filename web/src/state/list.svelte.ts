@@ -232,7 +232,7 @@ export class List {
     return this.#replace(this.#journal.change('set_sheet', name));
   }
 
-  remap(mapping: (string | null)[], headerRow: number | undefined) {
+  remap(mapping: (string | null)[], headerRow?: number) {
     return this.#replace(this.#journal.change('set_mapping', mapping, headerRow));
   }
 

@@ -26,6 +26,8 @@ export const vi = {
   openPrivacy3: 'Đóng trang là danh sách biến mất khỏi máy này; hãy xuất tệp trước khi đóng.',
   openPrivacy4: 'Trang này không đối chiếu với Cơ sở dữ liệu quốc gia về dân cư và không xác nhận thay Công an.',
   openFailed: 'Không mở được tệp “{name}”',
+  openHeaderRow: 'Dòng tiêu đề là dòng số',
+  openWithHeader: 'Mở với dòng tiêu đề này',
   openAnother: 'Mở tệp khác',
   openManyFiles: 'Chỉ mở được một tệp mỗi lần. Đã chọn tệp đầu tiên.',
 
@@ -110,6 +112,10 @@ export const vi = {
   groupSex: 'Giới tính',
   groupPhone: 'Số điện thoại',
   groupAddress: 'Địa chỉ',
+  groupPriority: 'Nhóm đối tượng ưu tiên',
+  groupInsurance: 'Số thẻ BHYT',
+  groupDoses: 'Mũi tiêm',
+  groupImports: 'Kết quả import lần trước',
   groupOther: 'Thông tin khác',
   severityError: 'Lỗi',
   severityWarning: 'Cần xem lại',
@@ -192,6 +198,7 @@ export const vi = {
   ruleFindings: 'Kết quả rà soát',
   ruleCorrected: 'Sau khi sửa',
   ruleLine: 'Dòng {row}, {column}: {message}',
+  ruleLineFix: 'Dòng {row}, {column}: {message}. Đề xuất: {value}',
   ruleNoFinding: 'Không có lỗi.',
 
   // Toasts
