@@ -1,36 +1,26 @@
 //! One list, opened, judged and edited on behalf of the page.
 
 use js_sys::Function;
-use soat_core::{Direction, Field, Filter, Lane, NewValue, Only, Options, RULES, Stamp, Why, Work};
-use soat_sheet::{Opened, ReadError, ReadOptions, ReadProgress};
+use soat_core::{Direction, Field, Filter, Lane, NewValue, Only, Options, RULES, Stamp, Why};
+use soat_sheet::ReadOptions;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
+use crate::answer::{Answer, answer, bad_request, failure, no_list};
 use crate::convert;
 use crate::files::Written;
+use crate::list::{OpenList, open};
 use crate::packet;
 use crate::wire::{
-    BulkPreview, BulkRequest, CellView, Changed, EditRequest, ExportRequest, Exported, Failure,
-    FieldChoice, FileView, FirstRows, OpenRequest, OptionsView, Overview, Place, Progress,
-    RulePage, ViewMade, ViewRequest,
+    BulkPreview, BulkRequest, CellView, Changed, EditRequest, ExportRequest, Exported, FieldChoice,
+    OpenRequest, OptionsView, Overview, Place, RulePage, ViewMade, ViewRequest,
 };
-
-type Answer<T> = Result<Ts<T>, JsValue>;
 
 /// The page's handle on a list.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Session {
     list: Option<OpenList>,
-}
-
-struct OpenList {
-    bytes: Vec<u8>,
-    name: String,
-    work: Work,
-    view: Vec<u32>,
-    view_rule: Option<usize>,
-    written: Vec<Written>,
 }
 
 #[wasm_bindgen]
@@ -295,130 +285,6 @@ impl Session {
     }
 }
 
-impl OpenList {
-    fn new(bytes: Vec<u8>, name: String, work: Work) -> Self {
-        let view = (0..convert::index(work.table().n_rows())).collect();
-        Self { bytes, name, work, view, view_rule: None, written: Vec::new() }
-    }
-
-    fn position(&self, row: u32) -> Option<u32> {
-        self.view.binary_search(&row).ok().map(convert::index)
-    }
-
-    fn overview(&self) -> Overview {
-        let work = &self.work;
-        let summary = work.summary();
-        Overview {
-            file: self.file(),
-            columns: convert::columns(work),
-            options: convert::options(work.options()),
-            n_rows: summary.n_rows,
-            rows_with_errors: summary.rows_with_errors,
-            rows_with_problems: summary.rows_with_problems,
-            problems: convert::problems(&summary.by_rule),
-            lanes: convert::lanes(&summary.lanes),
-            direct_edit_rows: summary.edit_by_hand,
-            edited_cells: convert::index(work.edited_cells()),
-            safe_fixes: summary.by_rule.iter().map(|it| it.safe).sum(),
-            undo: work.undo_words(),
-            redo: work.redo_words(),
-        }
-    }
-
-    fn file(&self) -> FileView {
-        let info = self.work.info();
-        FileView {
-            name: self.name.clone(),
-            format: info.format.to_owned(),
-            sheet: info.sheet.clone(),
-            sheets: info.sheets.clone(),
-            layout: info.layout.key().to_owned(),
-            layout_name: info.layout.title().to_owned(),
-            header_row: info.header_row,
-            first_row: info.first_row,
-            notes: info.notes(),
-            shape: self.shape(),
-        }
-    }
-
-    /// Names the headings, not what is under them.
-    fn shape(&self) -> String {
-        let headings = self.work.table().columns().map(|it| it.heading.as_str());
-        format!("{:016x}", soat_sheet::header_shape(headings))
-    }
-
-    fn cell(&self, row: usize, column: usize) -> CellView {
-        let work = &self.work;
-        let findings = work.findings(row);
-        let views = findings.iter().map(|it| convert::finding(work, it));
-        let here = |it: &crate::wire::FindingView| it.column == Some(convert::index(column));
-        let (findings, others) = views.partition(here);
-        CellView {
-            row: convert::index(row),
-            column: convert::index(column),
-            row_number: work.table().row_number(row),
-            original: work.raw_text(row, column),
-            value: work.text(row, column),
-            findings,
-            others,
-            lane: work.standing(row).lane.title().to_owned(),
-            history: work.history(row, column),
-        }
-    }
-
-    fn changed(&self, changed: soat_core::Changed) -> Changed {
-        let place = |(row, column): (usize, usize)| Place {
-            row: convert::index(row),
-            column: convert::index(column),
-            view_index: self.position(convert::index(row)),
-        };
-        Changed {
-            rows: changed.rows.into_iter().map(convert::index).collect(),
-            at: changed.at.map(place),
-            n_cells: convert::index(changed.n_cells),
-            overview: self.overview(),
-        }
-    }
-}
-
-fn open(
-    bytes: &[u8],
-    read: &ReadOptions<'_>,
-    options: impl FnOnce(&Opened) -> Options,
-    on_progress: &Function,
-) -> Result<Work, JsValue> {
-    let mut tell = |it: ReadProgress<'_>| tell_reading(on_progress, it);
-    let opened = soat_sheet::read(bytes, read, &mut tell).map_err(|it| read_failure(&it))?;
-    let options = options(&opened);
-    let n_rows = convert::index(opened.table.n_rows());
-    let mut tell = |row| {
-        let rows = convert::index(row);
-        let stage = "checking".to_owned();
-        report(on_progress, Progress { stage, rows, of: Some(n_rows), first_rows: None });
-    };
-    Ok(Work::new(opened.table, opened.info, options, &mut tell))
-}
-
-fn tell_reading(on_progress: &Function, it: ReadProgress<'_>) {
-    let stage = "reading".to_owned();
-    let progress = match it {
-        ReadProgress::Rows(rows) => Progress { stage, rows, of: None, first_rows: None },
-        ReadProgress::FirstRows { headings, rows } => {
-            let first = FirstRows { headings: headings.to_vec(), rows: rows.to_vec() };
-            let n_rows = convert::index(rows.len());
-            Progress { stage, rows: n_rows, of: None, first_rows: Some(first) }
-        }
-    };
-    report(on_progress, progress);
-}
-
-fn report(on_progress: &Function, progress: Progress) {
-    if let Ok(progress) = progress.into_ts() {
-        // A page that fails to show progress must not stop the reading.
-        let _ = on_progress.call1(&JsValue::NULL, &progress.js_value());
-    }
-}
-
 fn fields_of(keys: Vec<Option<String>>) -> Vec<Option<Field>> {
     keys.into_iter().map(|it| it.and_then(|it| Field::from_key(&it))).collect()
 }
@@ -444,28 +310,4 @@ fn quoted(text: String) -> String {
     } else {
         text
     }
-}
-
-fn answer<T: Tsify + serde::Serialize>(it: T) -> Answer<T> {
-    it.into_ts().map_err(|_| bad_request())
-}
-
-fn read_failure(error: &ReadError) -> JsValue {
-    failure(&Failure { code: error.code().to_owned(), message: error.message_vi() })
-}
-
-fn no_list() -> JsValue {
-    fail("no-list", "Chưa mở danh sách nào")
-}
-
-fn bad_request() -> JsValue {
-    fail("bad-request", "Trang gửi yêu cầu không đúng. Hãy tải lại trang")
-}
-
-fn fail(code: &str, message: &str) -> JsValue {
-    failure(&Failure { code: code.to_owned(), message: message.to_owned() })
-}
-
-fn failure(it: &Failure) -> JsValue {
-    serde_wasm_bindgen::to_value(it).unwrap_or(JsValue::NULL)
 }

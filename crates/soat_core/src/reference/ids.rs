@@ -6,7 +6,7 @@ mod generated;
 
 /// Where a birth was registered, by the first three digits of a personal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BirthPlace {
+pub(crate) enum BirthPlace {
     /// One of the 63 provinces of 2016; the numbers outlived the provinces.
     Province(&'static str),
     /// One of the 195 country codes, for births registered abroad.
@@ -17,7 +17,7 @@ impl BirthPlace {
     /// The place of a code; `None` when it was never given out. The 34 provinces of 2025 are not
     /// asked: seven of their codes name another province than in these numbers.
     #[must_use]
-    pub fn of_code(code: u16) -> Option<Self> {
+    pub(crate) fn of_code(code: u16) -> Option<Self> {
         let find = |table: &'static [(u16, &'static str)]| {
             let place = table.binary_search_by_key(&code, |it| it.0).ok()?;
             table.get(place).map(|it| it.1)
@@ -28,7 +28,7 @@ impl BirthPlace {
 
     /// The Vietnamese name.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Province(name) | Self::Country(name) => name,
         }
@@ -37,7 +37,7 @@ impl BirthPlace {
 
 /// The police that issue CMND with these first two digits, 01 to 38.
 #[must_use]
-pub fn cmnd_issuer(prefix: u8) -> Option<&'static str> {
+pub(crate) fn cmnd_issuer(prefix: u8) -> Option<&'static str> {
     let place = usize::from(prefix).checked_sub(1)?;
     generated::CMND_ISSUERS.get(place).copied()
 }

@@ -41,7 +41,7 @@ impl PersonalNumber {
 
     /// Where the birth was registered.
     #[must_use]
-    pub fn place(self) -> Option<BirthPlace> {
+    pub(crate) fn place(self) -> Option<BirthPlace> {
         BirthPlace::of_code(self.place_code())
     }
 

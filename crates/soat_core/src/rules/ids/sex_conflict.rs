@@ -1,6 +1,5 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::personal_id::PersonalNumber;
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
