@@ -83,6 +83,7 @@ mod insurance {
 mod names {
     pub(super) mod abbreviated;
     pub(super) mod digit;
+    pub(super) mod family_name_slip;
     pub(super) mod irregular_case;
     pub(super) mod kinship_prefix;
     pub(super) mod legacy_encoding;
@@ -203,6 +204,7 @@ pub const RULES: &[Rule] = &[
     insurance::untidy::RULE,
     names::abbreviated::RULE,
     names::digit::RULE,
+    names::family_name_slip::RULE,
     names::irregular_case::RULE,
     names::kinship_prefix::RULE,
     names::legacy_encoding::RULE,

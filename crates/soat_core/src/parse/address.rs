@@ -198,7 +198,7 @@ pub(crate) fn by_name(record: &Record<'_>, level: Level, text: &str) -> Option<F
 fn has_known_child(record: &Record<'_>, level: Level, code: u16) -> bool {
     let profile = record.list.options.profile;
     let below = Level::ALL.into_iter().filter(|it| it.above(profile) == Some(level));
-    below.filter_map(|it| Some((it.units(profile)?, known_code(record, it)?))).all(
-        |(units, child)| units.parent(child) == Some(code),
-    )
+    below
+        .filter_map(|it| Some((it.units(profile)?, known_code(record, it)?)))
+        .all(|(units, child)| units.parent(child) == Some(code))
 }

@@ -12,7 +12,7 @@ pub enum GroupReading {
     Plain(u32),
     /// The same number with a zero before it, spaces or a stop.
     Untidy(u32),
-    /// A number behind a word: `Nhóm 8`.
+    /// A number behind or before words: `Nhóm 8`, `8. Giáo viên`.
     AmongWords(u32),
     /// No number, or several.
     NotNumber,
@@ -37,7 +37,16 @@ pub fn read(cell: Cell<'_>) -> GroupReading {
         .iter()
         .find_map(|it| text.strip_prefix(it))
         .map(|it| it.trim_start_matches([' ', ':', '0']));
-    after_word.and_then(plain).map_or(GroupReading::NotNumber, GroupReading::AmongWords)
+    // `8. Giáo viên`: the number, then its words.
+    let before_words = || {
+        let (number, words) = text.split_once(['.', '-', ':', ' '])?;
+        let has_digits = words.contains(|it: char| it.is_ascii_digit());
+        (!has_digits && words.contains(char::is_alphabetic)).then(|| plain(number)).flatten()
+    };
+    after_word
+        .and_then(plain)
+        .or_else(before_words)
+        .map_or(GroupReading::NotNumber, GroupReading::AmongWords)
 }
 
 fn plain(text: &str) -> Option<u32> {
@@ -59,6 +68,7 @@ mod tests {
             (" 8.", GroupReading::Untidy(8)),
             ("8.0", GroupReading::Untidy(8)),
             ("Nhóm 8", GroupReading::AmongWords(8)),
+            ("8. Giáo viên", GroupReading::AmongWords(8)),
             ("8, 9", GroupReading::NotNumber),
             ("giáo viên", GroupReading::NotNumber),
             ("0", GroupReading::NotNumber),

@@ -239,6 +239,11 @@ fn with_year(day: Number, month: Number, year: Number) -> DateShape {
 fn one_number(number: Number) -> DateShape {
     match number.n_digits {
         4 => year_only(number.value),
+        6 => {
+            let part = |value| Number { value, n_digits: 2, label: Label::Nothing };
+            let (day, month) = (number.value / 10_000, number.value / 100 % 100);
+            two_digit_year(part(day), part(month), number.value % 100)
+        }
         // `ddmmyyyy` and `yyyymmdd` of our centuries never both make sense.
         8 => {
             let (day, month, year) =

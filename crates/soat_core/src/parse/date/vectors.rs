@@ -100,6 +100,7 @@ fn more_shapes() {
     }
     assert_eq!(shape("03/25/1985"), DateShape::MonthFirst(date(25, Month::March, 1985)));
     assert_eq!(shape("00/05/1950"), DateShape::MonthOnly { month: 5, year: 1950 });
+    assert_eq!(shape("120385"), DateShape::TwoDigitYear { day: 12, month: 3, year: 85 });
     assert_eq!(shape("T3/1985"), DateShape::MonthOnly { month: 3, year: 1985 });
     assert_eq!(shape("31/04/1985"), DateShape::Impossible(1985));
     assert_eq!(shape("60 tuổi"), DateShape::Age);
@@ -108,7 +109,7 @@ fn more_shapes() {
     assert_eq!(shape("13/03/1905"), DateShape::Plain(date(13, Month::March, 1905)));
     for text in [
         "31118",
-        "120385",
+        "198503",
         "ngày tháng 12/3/1985",
         "12/03/85a",
         "15/7",

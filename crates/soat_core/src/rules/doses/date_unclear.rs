@@ -17,17 +17,17 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     for (number, dose) in (1..).zip(DOSES) {
         let Some(cell) = record.cell(dose.date).filter(|it| !it.text.is_empty()) else { continue };
         let reading = date::read(cell, system, today);
-        let is_clear = match reading.shape {
+        let is_unclear = matches!(
+            reading.shape,
             DateShape::YearOnly(_)
-            | DateShape::MonthOnly { .. }
-            | DateShape::YearAsSerial(_)
-            | DateShape::Impossible(_)
-            | DateShape::Lunar
-            | DateShape::Age
-            | DateShape::Unreadable => false,
-            _ => true,
-        };
-        if is_clear {
+                | DateShape::MonthOnly { .. }
+                | DateShape::YearAsSerial(_)
+                | DateShape::Impossible(_)
+                | DateShape::Lunar
+                | DateShape::Age
+                | DateShape::Unreadable
+        );
+        if !is_unclear {
             continue;
         }
         let message = Message::new("Ngày tiêm mũi {dose} không đủ hoặc không đọc được");
