@@ -6,6 +6,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 
+import { encode } from './src/engine/base85';
+
 /** Vite's own output; `scripts/dist.mjs` makes the deliverables from it. */
 const OUT = '../target/web';
 
@@ -18,7 +20,7 @@ function coreWasm(): Plugin {
     load(id) {
       if (id !== `\0${name}`) return null;
       const wasm = readFileSync(new URL('pkg/soat_wasm_bg.wasm', import.meta.url));
-      return `export default ${JSON.stringify(gzipSync(wasm, { level: 9 }).toString('base64'))}`;
+      return `export default ${JSON.stringify(encode(gzipSync(wasm, { level: 9 })))}`;
     },
   };
 }

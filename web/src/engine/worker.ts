@@ -1,13 +1,13 @@
 /** The worker: one session, one request at a time, one answer each. */
 
-import gzipBase64 from 'virtual:core-wasm-gz';
+import packed from 'virtual:core-wasm-gz';
 
 import { initSync, Session } from '../../pkg/soat_wasm.js';
+import { decode } from './base85';
 import type { FailureData, Progress, Request, Response as Answer } from './protocol';
 
 async function boot(): Promise<Session> {
-  const packed = Uint8Array.from(atob(gzipBase64), (it) => it.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const stream = new Blob([decode(packed)]).stream().pipeThrough(new DecompressionStream('gzip'));
   const bytes = await new Response(stream).arrayBuffer();
   initSync({ module: await WebAssembly.compile(bytes) });
   return new Session();
