@@ -244,4 +244,7 @@ pub const RULES: &[Rule] = &[
 mod pages;
 
 #[cfg(test)]
+mod platform_messages;
+
+#[cfg(test)]
 mod safe_fixes;

@@ -213,7 +213,7 @@ fn number(text: &str, system: DateSystem, today: Date) -> DateShape {
     };
     match shape {
         Some(it) if it <= today && age(it, today) <= MAX_AGE => DateShape::BareNumber(it),
-        _ => DateShape::Unreadable,
+        _ => text::read(&number.to_string()),
     }
 }
 

@@ -37,5 +37,5 @@ fn by_name(record: &Record<'_>, level: Level) -> Option<Fix> {
         .with("kind", found.unit.kind)
         .with("name", found.unit.name);
     let fix = if found.is_sure { Fix::safe(value, title) } else { Fix::confirm(value, title) };
-    Some(fix.because(Message::new("Tên này chỉ có một trong đơn vị cấp trên")))
+    Some(fix.because(Message::new("Đơn vị cấp trên chỉ có một nơi mang tên này")))
 }

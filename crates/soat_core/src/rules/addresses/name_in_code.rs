@@ -38,5 +38,5 @@ fn by_name(record: &Record<'_>, level: Level) -> Option<Fix> {
         Message::new("Lấy mã của {kind} {name}").with("kind", unit.kind).with("name", unit.name);
     let fix =
         if found.is_sure && agrees { Fix::safe(value, title) } else { Fix::confirm(value, title) };
-    Some(fix.because(Message::new("Tên này chỉ có một trong đơn vị cấp trên")))
+    Some(fix.because(Message::new("Đơn vị cấp trên chỉ có một nơi mang tên này")))
 }
