@@ -152,6 +152,12 @@ pub fn read(cell: Cell<'_>) -> NameReading {
     let tidied = (untidy || form::has_misplaced_tone(cell.text)).then(|| tidy(cell.text));
     let tidied = tidied.filter(|it| it.changes.any());
     let name = tidied.as_ref().map_or(cell.text, |it| &it.text);
+    if tidied.is_some() && legacy::looks_legacy(name) {
+        return NameReading { state: NameState::Legacy(legacy::guess(name)), ..reading };
+    }
+    if name.is_empty() {
+        return NameReading { state: NameState::Missing, ..reading };
+    }
     let (case, n_words) = (case::case_of(name), name.split(' ').count());
     let odd = |it: &str| !syllable::judge(it).is_valid() || form::doubtful_tone(it).is_some();
     let has_odd_word = name.split(' ').any(odd);

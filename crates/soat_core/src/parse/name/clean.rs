@@ -144,3 +144,71 @@ fn foreign_names_stay_in_peace() {
     let seen: Vec<_> = found.iter().map(|it| (RULES[it.rule].id, &names[it.row_idx])).collect();
     assert!(seen.is_empty(), "{seen:#?}");
 }
+
+#[test]
+fn tidying_any_text_ends_at_once() {
+    const PIECES: [&str; 40] = [
+        "Nguyễn",
+        "Hòang",
+        "Qúy",
+        "Biù",
+        "K’",
+        "H`",
+        " ",
+        "  ",
+        "\u{a0}",
+        "\u{ad}",
+        "\u{200b}",
+        "\n",
+        "Ð",
+        "ð",
+        "đ",
+        "e\u{302}\u{303}",
+        "\u{303}\u{302}",
+        "\u{301}",
+        "\u{342}",
+        "&#7877;",
+        "&#x1EC5;",
+        "&#",
+        "_x000D_",
+        "_",
+        "Vаn",
+        "Иван",
+        "Ａn",
+        "µ",
+        "NguyÔn",
+        "BÃ¹i",
+        "Ã ",
+        "Ñaëng",
+        "(",
+        ")",
+        "-",
+        ".",
+        "'",
+        "?",
+        "12",
+        "\u{FFFD}",
+    ];
+    let mut seed: u32 = 1;
+    let mut next = |n: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % n
+    };
+    for _ in 0..20_000 {
+        let text: String = (0..=next(6)).map(|_| PIECES[next(PIECES.len())]).collect();
+        let reading = super::read(Cell::typed(&text));
+        if let Some(tidied) = &reading.tidied {
+            let again = super::read(Cell::typed(&tidied.text));
+            assert_eq!(again.tidied, None, "{text:?} {:?}", tidied.text);
+            assert_eq!(
+                (&again.state, &again.content),
+                (&reading.state, &reading.content),
+                "{text:?}"
+            );
+        }
+        for tidied in [super::tidy(&text).text, super::tidy_foreign(&text).text] {
+            let again = super::tidy(&tidied);
+            assert!(tidied == text || again.text == super::tidy(&again.text).text, "{text:?}");
+        }
+    }
+}

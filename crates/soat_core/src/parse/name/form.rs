@@ -55,7 +55,8 @@ pub fn tidy(text: &str) -> Tidied {
     let own_rules = has_minority_mark(&composed);
     let placed = if own_rules { composed.clone() } else { place_tones(&composed) };
     let changes = Changes {
-        unicode: unescaped != text || composed != spaced,
+        unicode: composed != spaced
+            || (unescaped != text && !unescaped.contains(['\r', '\n', '\t'])),
         look_alikes: replaced != unescaped,
         spaces: spaced != replaced,
         tone_places: placed != composed,
@@ -101,7 +102,7 @@ pub(super) fn has_misplaced_tone(text: &str) -> bool {
 }
 
 /// `&#7877;`, `&#x1EC5;` and `_x000D_` as the characters they stand for.
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['&', '_']) {
@@ -160,7 +161,11 @@ fn replace_look_alikes(text: &str) -> String {
             _ => look_alike(c).or_else(|| compatible(c)),
         };
         let c = replaced.unwrap_or(c);
-        word_len = if c.is_alphabetic() || is_invisible(c) { word_len + 1 } else { 0 };
+        if is_invisible(c) || is_mark(c) {
+            out.push(c);
+            continue;
+        }
+        word_len = if c.is_alphabetic() || c == '\'' { word_len + 1 } else { 0 };
         let consonant = Letter::of(c).is_some_and(|it| !Letter::is_vowel(it.plain));
         prefix = word_len == 0 || (prefix && consonant);
         out.push(c);

@@ -5,7 +5,7 @@ use super::letters::{
     A_BREVE, A_CIRCUMFLEX, D_BAR, E_CIRCUMFLEX, Letter, O_CIRCUMFLEX, O_HORN, Tone, U_HORN,
 };
 use super::near::is_known;
-use super::syllable::{Verdict, judge, place_tone};
+use super::syllable::{Verdict, judge, with_tone};
 use crate::reference::encodings::VIQR;
 
 /// The typing method whose keys are left.
@@ -80,19 +80,23 @@ fn type_vni(word: &str) -> Option<String> {
 }
 
 /// Telex has no keys but letters, so a word is taken only when it is no syllable as it stands and
-/// gives a word known from names.
+/// gives a word known from names. Beside such a word, `Coong` is Công too.
 fn telex(name: &str) -> Option<String> {
-    let mut n_typed = 0;
-    let words = name.split(' ').map(|word| {
-        let typed = (word.is_ascii() && judge(word) == Verdict::Impossible && !is_known(word))
-            .then(|| type_telex(word))
-            .flatten()
-            .filter(|it| judge(it).is_valid() && is_known(it));
-        n_typed += usize::from(typed.is_some());
-        typed.unwrap_or_else(|| word.to_owned())
-    });
-    let typed = words.collect::<Vec<_>>().join(" ");
-    (n_typed > 0).then_some(typed)
+    let sure = |word: &str| judge(word) == Verdict::Impossible;
+    if !name.split(' ').any(|it| sure(it) && known_from_telex(it).is_some()) {
+        return None;
+    }
+    let likely = |word: &str| known_from_telex(word).unwrap_or_else(|| word.to_owned());
+    Some(name.split(' ').map(likely).collect::<Vec<_>>().join(" "))
+}
+
+/// The known word that an unknown one was meant to be.
+fn known_from_telex(word: &str) -> Option<String> {
+    let toneless = word.chars().all(|it| Letter::of(it).is_some_and(|it| it.tone == Tone::Level));
+    if !toneless || is_known(word) {
+        return None;
+    }
+    type_telex(word).filter(|it| judge(it).is_valid() && is_known(it))
 }
 
 fn type_telex(word: &str) -> Option<String> {
@@ -184,14 +188,12 @@ impl Typing {
         Some(())
     }
 
-    fn finish(mut self) -> Option<String> {
-        if let Some(tone) = self.tone {
-            // On any vowel: placing it is the next step's work.
-            let vowel = self.letters.iter_mut().rev().find(|it| Letter::is_vowel(it.plain))?;
-            vowel.tone = tone;
+    fn finish(self) -> Option<String> {
+        let word: String = self.letters.iter().map(|it| it.to_char()).collect();
+        match self.tone {
+            Some(tone) => with_tone(&word, tone),
+            None => Some(word),
         }
-        let word: String = self.letters.into_iter().map(Letter::to_char).collect();
-        Some(place_tone(&word).unwrap_or(word))
     }
 }
 

@@ -3,9 +3,11 @@
 //! The decision for one cell is careful: nothing is decoded that could be a name as it stands.
 
 use super::case::{Case, case_of};
+use super::form::unescape;
 use super::letters::Letter;
 use super::near::is_known;
 use super::syllable::{Verdict, judge};
+use crate::parse::text::is_invisible;
 use crate::reference::encodings::{TCVN3, VISCII, VPS, letter, vni_letter};
 
 /// An encoding that a name may be in.
@@ -66,7 +68,20 @@ pub fn accepted_syllables(text: &str) -> (usize, usize) {
 /// letter that Unicode alone has, is no name as it stands, and is one in every syllable after.
 #[must_use]
 pub fn guess(text: &str) -> Option<(Encoding, String)> {
-    if text.is_ascii() || (has_unicode_letter(text) && !has_marker(text)) {
+    if text.is_ascii() {
+        return None;
+    }
+    // No old encoding has zero-width characters, except that U+00AD is ư in TCVN3.
+    let unescaped = unescape(text);
+    let strange = |it: &char| is_invisible(*it) && u32::from(*it) > 0xFF;
+    guess_clean(&unescaped.chars().filter(|it| !strange(it)).collect::<String>())
+}
+
+fn guess_clean(text: &str) -> Option<(Encoding, String)> {
+    if text.is_ascii()
+        || text.chars().nth(2).is_none()
+        || (has_unicode_letter(text) && !has_marker(text))
+    {
         return None;
     }
     // `HÃ` and a no-break space is a name with a stray space, or Hà misread.
@@ -78,7 +93,8 @@ pub fn guess(text: &str) -> Option<(Encoding, String)> {
     [Encoding::Mojibake, Encoding::Tcvn3, Encoding::Vni].into_iter().find_map(|encoding| {
         let decoded = encoding.decode(text)?;
         let tidy = crate::parse::text::tidy_spaces(&decoded);
-        (!tidy.is_ascii() && is_plausible(&tidy)).then_some((encoding, tidy))
+        (!tidy.is_ascii() && is_plausible(&tidy) && !loses_a_name(text, &tidy))
+            .then_some((encoding, tidy))
     })
 }
 
@@ -118,6 +134,14 @@ fn has_unicode_letter(text: &str) -> bool {
         let code = u32::from(it);
         (code > 0xFF && Letter::of(it).is_some()) || (0x300..0x370).contains(&code)
     })
+}
+
+/// Would decoding turn a known word into an unknown one? Then only part of the cell is old:
+/// `Lê Hång` is Lê Hồng, not Lờ Hồng.
+fn loses_a_name(text: &str, decoded: &str) -> bool {
+    words(text)
+        .zip(words(decoded))
+        .any(|(was, is)| !was.is_ascii() && is_known(was) && !is_known(is))
 }
 
 /// Could this be a name as it stands, `Ð` written for `Đ` or not?

@@ -166,6 +166,19 @@ pub fn family_with_marks(word: &str) -> Vec<&'static str> {
     all.iter().filter(|it| lacks_marks && !it.name.is_ascii()).map(|it| it.name).collect()
 }
 
+/// The one common family name that differs from this word in marks only, when the word is not a
+/// family name itself.
+#[must_use]
+pub fn top_family_like(word: &str) -> Option<&'static str> {
+    let all = FamilyName::all_of(&fold(word));
+    let key = super::tidy_key(word);
+    if all.iter().any(|it| super::tidy_key(it.name) == key) {
+        return None;
+    }
+    let mut top = all.iter().filter(|it| it.is(FamilyName::TOP));
+    top.next().filter(|_| top.next().is_none()).map(|it| it.name)
+}
+
 /// Does a name in plain letters lack its marks? `Phan Kim Mai` does not, `Nguyen Thi Lan` does.
 #[must_use]
 pub fn lacks_marks(name: &str) -> bool {

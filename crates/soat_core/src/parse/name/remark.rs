@@ -69,9 +69,10 @@ fn is_filler(lower: &str) -> bool {
 }
 
 fn is_parent(lower: &str) -> bool {
-    const BEGINNINGS: [&str; 19] = [
+    const BEGINNINGS: [&str; 25] = [
         "m_",
         "cb ",
+        "cb.",
         "c.b ",
         "c/b ",
         "con bà ",
@@ -82,15 +83,27 @@ fn is_parent(lower: &str) -> bool {
         "con của ",
         "cháu bà ",
         "cháu ông ",
-        "bé trai con ",
-        "bé gái con ",
+        "bé trai ",
+        "bé gái ",
         "bé con ",
+        "em bé ",
         "trẻ con bà ",
+        "trẻ sơ sinh ",
         "con mẹ ",
         "con ba ",
         "con ong ",
+        "con bố ",
+        "con cha ",
+        "sơ sinh ",
     ];
-    BEGINNINGS.iter().any(|it| lower.starts_with(it))
+    if BEGINNINGS.iter().any(|it| lower.starts_with(it)) {
+        return true;
+    }
+    // `Con Nguyễn Thị Mẫu`: nobody's name starts so.
+    let Some(parent) = lower.strip_prefix("con ") else { return false };
+    let family = parent.split(' ').next().unwrap_or_default();
+    let is_top = |it: &FamilyName| it.is(FamilyName::TOP) && it.name.to_lowercase() == family;
+    FamilyName::all_of(&fold(family)).iter().any(is_top) && parent.split(' ').count() >= 3
 }
 
 /// A remark after, before or inside a name.
@@ -263,20 +276,21 @@ pub fn kinship(text: &str) -> Option<(&str, &str)> {
 #[must_use]
 pub fn stray_sign(text: &str) -> Option<char> {
     let mut chars = text.chars().peekable();
-    let (mut before, mut n_letters) = (' ', 0);
+    let (mut before, mut n_letters, mut vowel) = (' ', 0, false);
     while let Some(c) = chars.next() {
         let next = chars.peek().copied().unwrap_or('\0');
         let fits = match c {
             ' ' => true,
-            '\'' => n_letters > 0 && (next.is_alphabetic() || n_letters <= 3),
+            '\'' => n_letters > 0 && (next.is_alphabetic() || !vowel),
             '-' => (n_letters > 0 || before == ' ') && (next.is_alphabetic() || next == ' '),
-            '.' => (1..=2).contains(&n_letters),
+            '.' => n_letters == 1 || (n_letters == 2 && !vowel),
             _ => c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}'),
         };
         if !fits {
             return Some(c);
         }
         n_letters = if c.is_alphabetic() { n_letters + 1 } else { 0 };
+        vowel = n_letters > 0 && (vowel || is_vowel(c));
         before = c;
     }
     text.starts_with('-').then_some('-')
@@ -287,7 +301,11 @@ pub fn stray_sign(text: &str) -> Option<char> {
 pub fn without_signs(text: &str) -> String {
     let keep = |it: &char| it.is_alphanumeric() || matches!(it, '\'' | '-' | '\u{300}'..='\u{36F}');
     let without: String = text.chars().map(|it| if keep(&it) { it } else { ' ' }).collect();
-    trim(&tidy_spaces(&without))
+    trim(&tidy_spaces(&without)).trim_matches('\'').to_owned()
+}
+
+fn is_vowel(c: char) -> bool {
+    Letter::of(c).is_some_and(|it| Letter::is_vowel(it.plain))
 }
 
 /// Are there question marks or boxes where letters were? `Nguy?n Th? Mẫu`.

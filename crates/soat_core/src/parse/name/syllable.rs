@@ -85,7 +85,7 @@ impl Syllable {
             b"" => !starts_with(b'i'),
             b"c" => !front,
             b"gh" | b"ngh" => front && first != b'y',
-            b"ng" => !front || first == b'y',
+            b"ng" => !front,
             b"g" => !front || matches!(rhyme, b"i" | b"in" | b"im" | b"ip"),
             b"gi" => found.is(Rhyme::AFTER_GI),
             b"qu" => found.is(Rhyme::AFTER_QU),
@@ -182,5 +182,14 @@ pub(crate) fn place_tone(word: &str) -> Option<String> {
     let tone = letters.get(from)?.tone;
     letters.get_mut(from)?.tone = Tone::Level;
     letters.get_mut(to)?.tone = tone;
+    Some(letters.into_iter().map(Letter::to_char).collect())
+}
+
+/// Puts a tone on a word without one, in the old style where the styles differ: the keyboard
+/// programs' own default.
+pub(crate) fn with_tone(word: &str, tone: Tone) -> Option<String> {
+    let at = Syllable::read(word)?.tone_places()?[0];
+    let mut letters: Vec<Letter> = word.chars().filter_map(Letter::of).collect();
+    letters.get_mut(at)?.tone = tone;
     Some(letters.into_iter().map(Letter::to_char).collect())
 }

@@ -17,7 +17,8 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     if !reading.is_plain() || reading.n_words > 1 || record.is_foreigner() {
         return;
     }
-    if split_words(reading.name(record.text(Field::FullName))).is_some() {
+    let name = reading.name(record.text(Field::FullName));
+    if split_words(name).is_some() || name.contains('.') {
         return;
     }
     let advice = Fix::manual(Message::new("Ghi đủ họ, chữ đệm và tên theo giấy tờ"))

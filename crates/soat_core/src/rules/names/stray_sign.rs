@@ -18,7 +18,11 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let message = Message::new("Họ tên có dấu “{sign}”").with("sign", sign);
-    let fix = if without.contains(' ') {
+    // `Lê Mẫu/Hoa` may name two people.
+    let may_be_two = record.text(Field::FullName).trim().contains(' ')
+        && matches!(sign, '/' | ',' | ';' | '&' | '+' | ':' | '|')
+        && record.text(Field::FullName).trim_matches([' ', *sign]).contains(*sign);
+    let fix = if without.contains(' ') && !may_be_two {
         Fix::confirm(without, Message::new("Bỏ dấu, giữ “{name}”").with("name", without))
     } else {
         Fix::manual(Message::new("Ghi họ tên theo giấy tờ"))

@@ -45,12 +45,14 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
 
 /// A word outside the model of syllables, and not plainly of another language.
 fn is_odd(word: &str, word_idx: usize, scrutiny: Scrutiny) -> bool {
-    let foreign =
-        |c: char| !c.is_alphabetic() || matches!(c.to_ascii_lowercase(), 'f' | 'j' | 'w' | 'z');
+    let ascii = word.is_ascii();
+    let foreign = |c: char| {
+        !c.is_alphabetic() || (ascii && matches!(c.to_ascii_lowercase(), 'f' | 'j' | 'w' | 'z'))
+    };
     if judge(word) != Verdict::Impossible || word.chars().count() < 2 || word.chars().any(foreign) {
         return false;
     }
     let has_vowel = word.chars().filter_map(Letter::of).any(|it| Letter::is_vowel(it.plain));
-    let loose = scrutiny == Scrutiny::Loose || word.is_ascii();
+    let loose = scrutiny == Scrutiny::Loose || ascii;
     has_vowel && (!loose || !near(word, word_idx).is_empty())
 }
