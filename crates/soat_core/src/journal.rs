@@ -63,7 +63,7 @@ impl Why {
             Self::Cleared => "Xoá ô".to_owned(),
             Self::Accepted(rule) => format!("Chấp nhận đề xuất: {}", title(rule)),
             Self::AcceptedAll(Some(rule)) => format!("Sửa tất cả: {}", title(rule)),
-            Self::AcceptedAll(None) => "Sửa tất cả lỗi an toàn".to_owned(),
+            Self::AcceptedAll(None) => "Sửa tất cả".to_owned(),
             Self::Reverted => "Trả về giá trị trong tệp".to_owned(),
         }
     }

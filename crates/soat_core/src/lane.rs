@@ -77,12 +77,27 @@ pub(crate) fn standing(raw: &Record<'_>, now: &Record<'_>, has_errors: bool) -> 
         return by_lane(lane);
     }
     let identity = [Field::FullName, Field::BirthDate, Field::Sex];
-    let corrected = identity.into_iter().any(|it| raw.text(it) != now.text(it));
+    let corrected = identity.into_iter().any(|it| is_corrected(raw, now, it));
     if !raw.personal_id.is_well_formed() && now.personal_id.is_well_formed() {
         return Standing { lane: Lane::Import, edit_by_hand: corrected };
     }
-    if corrected || raw.text(Field::PersonalId) != now.text(Field::PersonalId) {
+    if corrected || is_corrected(raw, now, Field::PersonalId) {
         return Standing { lane: Lane::DirectEdit, edit_by_hand: true };
     }
     by_lane(Lane::Clean)
+}
+
+/// Does a cell mean something else now? `Nam` rewritten as `0`, or a date cell as text, is nothing
+/// to edit on the platform.
+pub(crate) fn is_corrected(raw: &Record<'_>, now: &Record<'_>, field: Field) -> bool {
+    if !now.is_cell_edited(field) {
+        return false;
+    }
+    match field {
+        Field::BirthDate if raw.birth_date.date().is_some() => {
+            raw.birth_date.date() != now.birth_date.date()
+        }
+        Field::Sex if raw.sex.known().is_some() => raw.sex.known() != now.sex.known(),
+        _ => raw.text(field) != now.text(field),
+    }
 }

@@ -77,7 +77,7 @@ fn import_files(work: &Work, stem: &str, rows_per_file: u32) -> Result<Vec<Writt
 }
 
 fn write_failure(error: &WriteError) -> Failure {
-    let cell = error.location().1.map_or_else(String::new, |it| format!(" (ô {it})"));
+    let cell = error.source_row().map_or_else(String::new, |it| format!(" (dòng {it})"));
     let message = match error.kind().code() {
         "text-too-long" => format!(
             "Một ô dài quá 32.767 ký tự{cell}, Excel không nhận. Hãy rút gọn ô đó rồi xuất lại"

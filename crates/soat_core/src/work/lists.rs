@@ -8,7 +8,7 @@ use crate::export::{
 };
 use crate::field::Field;
 use crate::finding::{Applicability, Severity};
-use crate::lane::Lane;
+use crate::lane::{Lane, is_corrected};
 use crate::record::{Record, Version};
 use crate::schema::{SexCoding, Source};
 

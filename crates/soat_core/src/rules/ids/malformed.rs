@@ -18,7 +18,7 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
         (0, _) => Message::new("Ô không có chữ số nào"),
         (_, true) => Message::new("Sai định dạng: có chữ hoặc ký tự lạ lẫn trong số"),
         (_, false) => {
-            Message::new("Sai định dạng: {n} chữ số, phải là 9 hoặc 12").with("n", n_digits)
+            Message::new("Sai định dạng: {n} chữ số; CCCD có 12, CMND có 9 chữ số").with("n", n_digits)
         }
     };
     let look = Message::new("Xem lại số trên giấy tờ");
