@@ -59,11 +59,14 @@ impl Units {
 
     /// Every unit, or only those under a parent, by code.
     pub(crate) fn under(&self, parent: Option<u16>) -> impl Iterator<Item = Unit> {
-        let chosen = move |idx: &usize| match parent {
-            Some(parent) => self.parents.get(*idx) == Some(&parent),
+        let has_any = move |block: &usize| match parent {
+            Some(parent) => self.parents_of(*block).contains(&parent),
             None => true,
         };
-        (0..self.steps.len()).filter(chosen).filter_map(|it| self.unit(it, self.code(it)?))
+        (0..self.bases.len())
+            .filter(has_any)
+            .flat_map(|it| self.block(it))
+            .filter(move |it| parent.is_none_or(|parent| it.parent == parent))
     }
 
     /// The code as lists must hold it, with its zeros.
@@ -84,10 +87,25 @@ impl Units {
         None
     }
 
-    fn code(&self, idx: usize) -> Option<u16> {
-        let first = idx / BLOCK * BLOCK;
-        let steps = self.steps.get(first..=idx)?.iter().map(|&it| u16::from(it));
-        Some(self.bases.get(idx / BLOCK)? + steps.sum::<u16>())
+    fn parents_of(&self, block: usize) -> &'static [u16] {
+        let first = (block * BLOCK).min(self.parents.len());
+        let end = (first + BLOCK).min(self.parents.len());
+        self.parents.get(first..end).unwrap_or_default()
+    }
+
+    /// The units of a block in one pass over its names.
+    fn block(&self, block: usize) -> impl Iterator<Item = Unit> {
+        let names = self.offsets.get(block).and_then(|it| self.names.get(*it as usize..));
+        let steps = self.steps.iter().skip(block * BLOCK).take(BLOCK);
+        let parents = self.parents_of(block).iter().copied().chain(core::iter::repeat(0));
+        let mut code = self.bases.get(block).copied().unwrap_or_default();
+        names.unwrap_or_default().split('|').zip(steps).zip(parents).filter_map(
+            move |((entry, step), parent)| {
+                code += u16::from(*step);
+                let (letter, name) = entry.split_at_checked(1)?;
+                Some(Unit { code, parent, name, kind: kind(letter) })
+            },
+        )
     }
 
     fn unit(&self, idx: usize, code: u16) -> Option<Unit> {
