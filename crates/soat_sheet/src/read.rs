@@ -269,3 +269,55 @@ fn unnamed_success(header: &Header, head: &[Row]) -> Option<u32> {
     let says_so = |it: &Row| it.number > header.last_tier && it.text_at(success) == SUCCESS;
     (is_unnamed && head.iter().any(says_so)).then_some(success)
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::Workbook;
+
+    use super::*;
+
+    fn list_of(n_people: u32) -> Vec<u8> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, heading) in (0..).zip(["STT", "Họ và tên", "CCCD"]) {
+            sheet.write_string(0, column, heading).unwrap();
+        }
+        for row in 1..=n_people {
+            sheet.write_number(row, 0, row).unwrap();
+            sheet.write_string(row, 1, "Lê Thị Đào").unwrap();
+            sheet.write_number(row, 2, 1_185_000_000 + row).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    }
+
+    fn code(bytes: &[u8]) -> &'static str {
+        let opened = read(bytes, &ReadOptions::default(), &mut |_| {});
+        opened.map_or_else(|it| it.code(), |_| "read")
+    }
+
+    #[test]
+    fn the_first_people_are_told_once_and_then_counts() {
+        for (n_people, n_first) in [(4_500, 50), (3, 3)] {
+            let (mut told, mut counts) = (Vec::new(), Vec::new());
+            let opened = read(&list_of(n_people), &ReadOptions::default(), &mut |it| match it {
+                ReadProgress::Rows(n_rows) => counts.push(n_rows),
+                ReadProgress::FirstRows { headings, rows } => {
+                    told.push((headings.len(), rows.len()));
+                }
+            });
+            assert_eq!(opened.unwrap().table.n_rows(), n_people as usize);
+            assert_eq!(told, [(3, n_first)]);
+            assert_eq!(counts.last(), Some(&n_people));
+        }
+    }
+
+    #[test]
+    fn bytes_decide_what_a_file_is() {
+        let list = list_of(3);
+        assert_eq!(code(&list), "read");
+        assert_eq!(code(b""), "empty-file");
+        assert_eq!(code(b"<html><table><tr><td>1</td></tr></table></html>"), "not-a-spreadsheet");
+        assert_eq!(code(&list[..list.len() / 2]), "damaged");
+        assert_eq!(code(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), "damaged");
+    }
+}
