@@ -131,6 +131,18 @@ impl NameReading {
     }
 }
 
+/// Reads a name cell of a column whose names are in an old encoding, when they are.
+#[must_use]
+pub fn read_in_column(cell: Cell<'_>, encoding: Option<Encoding>) -> NameReading {
+    let decoded = encoding.and_then(|it| Some((it, legacy::decode_in_column(it, cell.text)?)));
+    match decoded {
+        Some(decoded) => {
+            NameReading { state: NameState::Legacy(Some(decoded)), ..NameReading::absent() }
+        }
+        None => read(cell),
+    }
+}
+
 /// Reads a name cell.
 #[must_use]
 pub fn read(cell: Cell<'_>) -> NameReading {

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use time::Date;
 
 use crate::cell::Cell;
-use crate::check::{SharedRows, check_row};
+use crate::facts::Facts;
 use crate::field::Field;
 use crate::finding::{Applicability, Finding, Severity};
-use crate::record::{Facts, List};
+use crate::record::List;
 use crate::rules::RULES;
-use crate::schema::{ColumnInfo, Layout, Options, Profile, SexCoding, Source};
+use crate::schema::{ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, Source};
 use crate::table::{DateSystem, TableBuilder};
+use crate::work::Work;
 
 const FAMILIES: &str = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Mai Lâm Trịnh Tô Tạ \
     Cao Hà Lưu Lương Thái Châu Quách Tăng Kiều Doãn Khuất Nghiêm Phùng Từ Triệu Vương Thạch Tống Uông Ưng Ông Âu Đào Chu Chử Văn";
@@ -111,13 +112,21 @@ fn find(names: &[String], nationality: &str) -> Vec<Finding> {
         builder.put(0, Cell::typed(name));
         builder.put(1, Cell::typed(nationality));
     }
-    let table = builder.finish();
+    let info = ListInfo {
+        format: "xlsx",
+        sheet: String::new(),
+        sheets: Vec::new(),
+        layout: Layout::ImportV3,
+        header_row: 0,
+        first_row: 1,
+        left_out: LeftOut::default(),
+        uncomputed_formulas: 0,
+        cells_not_read: 0,
+    };
     let today = Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
     let options = Options { profile: Profile::Y2022, source: Source::Own, today };
-    let facts = Facts { layout: Layout::ImportV3, sex_coding: SexCoding::ZeroIsMale };
-    let list = List { table: &table, options, facts };
-    let shared = SharedRows::new();
-    let found = (0..table.n_rows()).flat_map(|it| check_row(list, &shared, it));
+    let work = Work::new(builder.finish(), info, options, &mut |_| {});
+    let found = (0..names.len()).flat_map(|it| work.findings(it));
     found.filter(|it| RULES[it.rule].group() == "names").collect()
 }
 

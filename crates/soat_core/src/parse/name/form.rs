@@ -156,7 +156,8 @@ fn replace_look_alikes(text: &str) -> String {
             'Ð' | 'ð' | 'Ɖ' | 'ɖ' if word_len == 0 => look_alike(c),
             // After one or two consonants, `H´` and `K´`, it can only be the apostrophe.
             '´' | '`' if prefix && (1..=2).contains(&word_len) => look_alike(c),
-            '´' | '`' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' | '₫' => None,
+            '´' | '`' => None,
+            _ if is_doubtful(c) => None,
             _ if is_greek_or_cyrillic(c) => twin(c).filter(|_| swap_scripts),
             _ => look_alike(c).or_else(|| compatible(c)),
         };
@@ -173,17 +174,15 @@ fn replace_look_alikes(text: &str) -> String {
     out
 }
 
-/// Replaces the look-alikes that need a person's eye: `Guðmundur` may be from Iceland.
+/// Replaces the look-alikes that need a person's eye: `Guðmundur` may be from Iceland, and ǎ is
+/// a letter of Chinese in Latin script.
 pub(crate) fn replace_doubtful(text: &str) -> Option<String> {
-    let has = text.contains(['Ð', 'ð', 'Ɖ', 'ɖ', '₫']);
-    has.then(|| {
-        text.chars()
-            .map(|it| match it {
-                'Ð' | 'ð' | 'Ɖ' | 'ɖ' | '₫' => look_alike(it).unwrap_or(it),
-                _ => it,
-            })
-            .collect()
-    })
+    let replace = |it: char| if is_doubtful(it) { look_alike(it).unwrap_or(it) } else { it };
+    text.contains(is_doubtful).then(|| text.chars().map(replace).collect())
+}
+
+fn is_doubtful(c: char) -> bool {
+    matches!(c, 'Ð' | 'ð' | 'Ɖ' | 'ɖ' | '₫' | 'ǎ' | 'Ǎ')
 }
 
 fn has_latin(text: &str) -> bool {

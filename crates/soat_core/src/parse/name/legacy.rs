@@ -26,6 +26,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// Every encoding, the commonest first.
+    pub const ALL: [Self; 5] = [Self::Tcvn3, Self::Vni, Self::Mojibake, Self::Vps, Self::Viscii];
+
     /// The name that people know it by.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -96,6 +99,17 @@ fn guess_clean(text: &str) -> Option<(Encoding, String)> {
         (!tidy.is_ascii() && is_plausible(&tidy) && !loses_a_name(text, &tidy))
             .then_some((encoding, tidy))
     })
+}
+
+/// A cell of a column that has voted for an encoding. Cells typed later in Unicode stay as they are.
+#[must_use]
+pub fn decode_in_column(encoding: Encoding, text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let decoded = crate::parse::text::tidy_spaces(&encoding.decode(text)?);
+    let is_name_now = || is_name(text) && has_unicode_letter(text);
+    (decoded != text && !is_name_now()).then_some(decoded)
 }
 
 /// Does this look like one of the old encodings, decodable or not? Such text is never tidied.

@@ -314,8 +314,8 @@ pub fn has_lost_letters(text: &str) -> bool {
     let mut before = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let beside = before.is_alphabetic() && chars.peek().is_some_and(|it| it.is_alphabetic());
-        if matches!(c, '\u{FFFD}' | '□') || (c == '?' && (beside || before == '?')) {
+        let lost = before.is_alphabetic() && chars.peek().is_some();
+        if matches!(c, '\u{FFFD}' | '□') || (c == '?' && (lost || before == '?')) {
             return true;
         }
         before = c;

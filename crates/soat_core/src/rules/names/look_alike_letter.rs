@@ -24,7 +24,7 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     let fix = match (&reading.tidied, replace_doubtful(name)) {
         (Some(tidied), None) if tidied.changes.look_alikes => Fix::safe(&tidied.text, title()),
         (_, Some(replaced)) => Fix::confirm(replaced, title())
-            .because(Message::new("Chữ ð cũng có trong tên người nước ngoài")),
+            .because(Message::new("Chữ đó cũng có trong tên người nước ngoài")),
         _ => return,
     };
     findings.push(Field::FullName, message, fix);
