@@ -8,6 +8,7 @@ mod cell;
 mod check;
 mod display;
 mod export;
+mod facts;
 mod field;
 mod finding;
 mod journal;

@@ -3,12 +3,13 @@
 use core::cell::OnceCell;
 
 use crate::cell::Cell;
+use crate::facts::Facts;
 use crate::field::Field;
 use crate::parse::date::{self, DateReading};
 use crate::parse::name::{self, NameReading};
 use crate::parse::personal_id::{self, IdReading};
 use crate::parse::sex::{self, Sex, SexReading};
-use crate::schema::{Layout, Options, SexCoding};
+use crate::schema::Options;
 use crate::table::Table;
 
 /// The list as the rules see it.
@@ -17,14 +18,6 @@ pub(crate) struct List<'a> {
     pub(crate) table: &'a Table,
     pub(crate) options: Options,
     pub(crate) facts: Facts,
-}
-
-/// What is known of the list as a whole.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Facts {
-    pub(crate) layout: Layout,
-    /// How this list writes sex; repairs are proposed in the list's own coding.
-    pub(crate) sex_coding: SexCoding,
 }
 
 /// Which of a cell's two texts is read.
@@ -60,7 +53,8 @@ impl<'a> Record<'a> {
             name: OnceCell::new(),
         };
         if let Some(cell) = record.cell(Field::BirthDate) {
-            record.birth_date = date::read(cell, list.table.date_system(), list.options.today);
+            let read = date::read(cell, list.table.date_system(), list.options.today);
+            record.birth_date = list.facts.date_cells.correct(read);
         }
         if let Some(cell) = record.cell(Field::Sex) {
             record.sex = sex::read(cell, list.facts.sex_coding);
@@ -87,8 +81,9 @@ impl<'a> Record<'a> {
 
     /// The name, read when a rule first asks.
     pub(crate) fn name(&self) -> &NameReading {
-        let read = || self.cell(Field::FullName).map_or_else(NameReading::absent, name::read);
-        self.name.get_or_init(read)
+        let encoding = self.list.facts.name_encoding;
+        let read = |cell| name::read_in_column(cell, encoding);
+        self.name.get_or_init(|| self.cell(Field::FullName).map_or_else(NameReading::absent, read))
     }
 
     /// What the row says about the person besides the ID.

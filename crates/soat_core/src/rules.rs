@@ -13,12 +13,14 @@ mod dates {
     pub(super) mod bare_number;
     pub(super) mod date_cell;
     pub(super) mod day_missing;
+    pub(super) mod day_month_swapped;
     pub(super) mod filler;
     pub(super) mod impossible;
     pub(super) mod in_future;
     pub(super) mod lunar;
     pub(super) mod missing;
     pub(super) mod month_first;
+    pub(super) mod other_date_system;
     pub(super) mod other_form;
     pub(super) mod too_old;
     pub(super) mod two_digit_year;
@@ -121,6 +123,7 @@ mod phones {
 }
 
 mod sexes {
+    pub(super) mod codes_swapped;
     pub(super) mod missing;
     pub(super) mod other_coding;
     pub(super) mod unclear;
@@ -144,12 +147,14 @@ pub const RULES: &[Rule] = &[
     dates::bare_number::RULE,
     dates::date_cell::RULE,
     dates::day_missing::RULE,
+    dates::day_month_swapped::RULE,
     dates::filler::RULE,
     dates::impossible::RULE,
     dates::in_future::RULE,
     dates::lunar::RULE,
     dates::missing::RULE,
     dates::month_first::RULE,
+    dates::other_date_system::RULE,
     dates::other_form::RULE,
     dates::too_old::RULE,
     dates::two_digit_year::RULE,
@@ -235,6 +240,7 @@ pub const RULES: &[Rule] = &[
     phones::separators::RULE,
     phones::two_numbers::RULE,
     phones::unknown_prefix::RULE,
+    sexes::codes_swapped::RULE,
     sexes::missing::RULE,
     sexes::other_coding::RULE,
     sexes::unclear::RULE,

@@ -162,6 +162,10 @@ pub struct Options {
 pub enum SexCoding {
     /// `0` nam, `1` nữ: the import template.
     ZeroIsMale,
+    /// `1` nam, `0` nữ: many health exports.
+    OneIsMale,
+    /// `1` nam, `2` nữ.
+    OneAndTwo,
     /// `Nam`, `Nữ`.
     Words,
 }

@@ -8,12 +8,13 @@ mod view;
 use time::Date;
 
 use crate::check::{SharedRows, check_row};
+use crate::facts::Facts;
 use crate::field::Field;
 use crate::finding::Finding;
 use crate::journal::{Change, Journal};
 use crate::lane::{Lane, Standing, standing};
-use crate::record::{Facts, List, Record, Version};
-use crate::schema::{Layout, ListInfo, Options, Profile, SexCoding};
+use crate::record::{List, Record, Version};
+use crate::schema::{ListInfo, Options, Profile, SexCoding};
 use crate::table::Table;
 use crate::tally::{RuleCount, Spot, Tally};
 
@@ -58,7 +59,7 @@ impl Work {
         progress: &mut dyn FnMut(usize),
     ) -> Self {
         let mut work = Self {
-            facts: Facts::of(&table, &info),
+            facts: Facts::of(&table, &info, options.today),
             tally: Tally::new(0),
             standings: Vec::new(),
             shared: SharedRows::new(),
@@ -92,6 +93,7 @@ impl Work {
     /// Changes the choices and checks the list anew. Edits stay.
     pub fn set_options(&mut self, options: Options, progress: &mut dyn FnMut(usize)) {
         self.options = options;
+        self.facts = Facts::of(&self.table, &self.info, options.today);
         self.check_all(progress);
     }
 
@@ -181,29 +183,6 @@ impl Work {
         let raw = Record::read(self.list(), row_idx, Version::Raw);
         standing(&raw, &now, self.tally.has_errors(row_idx))
     }
-}
-
-impl Facts {
-    fn of(table: &Table, info: &ListInfo) -> Self {
-        Self { layout: info.layout, sex_coding: sex_coding(table, info.layout) }
-    }
-}
-
-/// The template asks for 0 and 1; other lists are taken at their own word, by majority.
-fn sex_coding(table: &Table, layout: Layout) -> SexCoding {
-    match layout {
-        Layout::ImportV1 | Layout::ImportV2 | Layout::ImportV3 | Layout::Verification => {
-            return SexCoding::ZeroIsMale;
-        }
-        Layout::Registration | Layout::Niis => return SexCoding::Words,
-        Layout::Unknown => {}
-    }
-    let cells = (0..table.n_rows()).filter_map(|it| table.raw_field(it, Field::Sex));
-    let (mut words, mut digits) = (0, 0);
-    for cell in cells.filter(|it| !it.is_blank()) {
-        if matches!(cell.text, "0" | "1") { digits += 1 } else { words += 1 }
-    }
-    if digits > words { SexCoding::ZeroIsMale } else { SexCoding::Words }
 }
 
 impl Options {

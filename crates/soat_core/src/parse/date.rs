@@ -32,6 +32,10 @@ pub enum DateShape {
     Plain(Date),
     /// A cell under a date format, which the platform refuses.
     DateCell(Date),
+    /// A cell under a date format whose day and month Excel exchanged: the day meant.
+    SwappedCell(Date),
+    /// A cell under a date format that was counted in the other date system: the day meant.
+    ShiftedCell(Date),
     /// Text that says one day clearly in another form.
     OtherForm(Date),
     /// A number without a date format that is most likely this day.
@@ -73,6 +77,14 @@ impl DateReading {
     #[must_use]
     pub fn absent() -> Self {
         Self { shape: DateShape::Absent, year: None }
+    }
+
+    /// The same cell when the whole column has told that its true dates mean another day. The year
+    /// of a shifted cell is not known until somebody agrees.
+    #[must_use]
+    pub(crate) fn corrected(self, shape: DateShape) -> Self {
+        let year = self.year.filter(|_| !matches!(shape, DateShape::ShiftedCell(_)));
+        Self { shape, year }
     }
 
     /// The year, when the cell says it clearly and somebody alive can be born in it.

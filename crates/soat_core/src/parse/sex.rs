@@ -27,8 +27,9 @@ impl Sex {
     #[must_use]
     pub fn text(self, coding: SexCoding) -> &'static str {
         match (coding, self) {
-            (SexCoding::ZeroIsMale, Self::Male) => "0",
-            (SexCoding::ZeroIsMale, Self::Female) => "1",
+            (SexCoding::ZeroIsMale, Self::Male) | (SexCoding::OneIsMale, Self::Female) => "0",
+            (SexCoding::OneAndTwo, Self::Female) => "2",
+            (SexCoding::ZeroIsMale | SexCoding::OneIsMale | SexCoding::OneAndTwo, _) => "1",
             (SexCoding::Words, _) => self.word(),
         }
     }

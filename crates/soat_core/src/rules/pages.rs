@@ -7,9 +7,11 @@ use time::Date;
 
 use crate::cell::{Cell, CellKind};
 use crate::check::SharedRows;
+use crate::facts::{DateCells, Facts};
 use crate::field::Field;
 use crate::finding::{Applicability, Finding};
-use crate::record::{Facts, List};
+use crate::parse::name::legacy::Encoding;
+use crate::record::List;
 use crate::rules::RULES;
 use crate::schema::{ColumnInfo, Layout, Options, Profile, SexCoding, Source};
 use crate::table::{DateSystem, Table, TableBuilder};
@@ -103,11 +105,13 @@ fn fence(kind: &str, body: &str) -> String {
 ///
 /// A heading is a field's title, with ` [số]` for number cells and ` [ngày]` for date cells. The
 /// fence may say `tsv current` for the profile of today, `tsv words` for Nam/Nữ,
-/// `tsv v1` for the template of November 2021.
+/// `tsv v1` for the template of November 2021. What a whole column would have told is said by
+/// `tsv swapped`, `tsv shifted`, `tsv tcvn3` or `tsv sexes`.
 struct Example {
     profile: Profile,
     coding: SexCoding,
     layout: Layout,
+    verdict: String,
     fields: Vec<(Field, CellKind)>,
     rows: Vec<Vec<String>>,
     findings: String,
@@ -137,6 +141,7 @@ impl Example {
             profile: if info.contains("current") { Profile::Current } else { Profile::Y2022 },
             coding: if info.contains("words") { SexCoding::Words } else { SexCoding::ZeroIsMale },
             layout: if info.contains("v1") { Layout::ImportV1 } else { Layout::ImportV3 },
+            verdict: info.rsplit(' ').next().unwrap_or_default().to_owned(),
             fields,
             rows: lines.map(|it| it.split('\t').map(str::to_owned).collect()).collect(),
             findings: String::new(),
@@ -172,7 +177,16 @@ impl Example {
             source: Source::Own,
             today: Date::from_calendar_date(2022, time::Month::May, 29).unwrap(),
         };
-        let facts = Facts { layout: self.layout, sex_coding: self.coding };
+        let facts = Facts {
+            sex_is_swapped: self.verdict == "sexes",
+            name_encoding: (self.verdict == "tcvn3").then_some(Encoding::Tcvn3),
+            date_cells: match self.verdict.as_str() {
+                "swapped" => DateCells::Swapped,
+                "shifted" => DateCells::Shifted(1462),
+                _ => DateCells::AsShown,
+            },
+            ..Facts::plain(self.layout, self.coding)
+        };
         let list = List { table: &table, options, facts };
         let shared = SharedRows::of(list);
         let found: Vec<Finding> = (0..table.n_rows())

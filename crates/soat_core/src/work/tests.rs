@@ -4,7 +4,7 @@ use super::*;
 use crate::cell::Cell;
 use crate::finding::Applicability;
 use crate::journal::{Stamp, Why};
-use crate::schema::{ColumnInfo, LeftOut, Source};
+use crate::schema::{ColumnInfo, Layout, LeftOut, Source};
 use crate::table::{DateSystem, TableBuilder};
 
 const FIELDS: [Field; 7] = [

@@ -17,9 +17,8 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     let message = match (n_digits, has_letters) {
         (0, _) => Message::new("Ô không có chữ số nào"),
         (_, true) => Message::new("Sai định dạng: có chữ hoặc ký tự lạ lẫn trong số"),
-        (_, false) => {
-            Message::new("Sai định dạng: {n} chữ số; CCCD có 12, CMND có 9 chữ số").with("n", n_digits)
-        }
+        (_, false) => Message::new("Sai định dạng: {n} chữ số; CCCD có 12, CMND có 9 chữ số")
+            .with("n", n_digits),
     };
     let look = Message::new("Xem lại số trên giấy tờ");
     findings.push(Field::PersonalId, message, Fix::manual(look));

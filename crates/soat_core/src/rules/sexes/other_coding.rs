@@ -23,6 +23,12 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
             (Severity::Error, Message::new("Mẫu Import ghi 0 là nam, 1 là nữ"))
         }
         SexCoding::Words => (Severity::Warning, Message::new("Danh sách này ghi Nam hoặc Nữ")),
+        SexCoding::OneIsMale => {
+            (Severity::Warning, Message::new("Danh sách này ghi 1 là nam, 0 là nữ"))
+        }
+        SexCoding::OneAndTwo => {
+            (Severity::Warning, Message::new("Danh sách này ghi 1 là nam, 2 là nữ"))
+        }
     };
     let value = sex.text(coding);
     let title = Message::new("Ghi {value} ({word})").with("value", value).with("word", sex.word());
