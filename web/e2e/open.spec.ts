@@ -21,8 +21,8 @@ test('an unknown list asks what its columns hold, and remembers', async ({ produ
   await product.open();
   const { page } = product;
   await product.openText('thon.xlsx', file);
-  await product.look('03-no-header');
   await page.getByLabel('Dòng tiêu đề là dòng số').fill('1');
+  await product.look('03-no-header');
   await page.getByRole('button', { name: 'Mở với dòng tiêu đề này' }).click();
   await expect(page.getByRole('heading', { name: 'Mỗi cột trong tệp chứa thông tin gì?' })).toBeVisible();
   await page.getByLabel('Thông tin của cột A Ten').selectOption({ label: 'Họ và tên' });
@@ -31,6 +31,17 @@ test('an unknown list asks what its columns hold, and remembers', async ({ produ
   await page.getByRole('button', { name: 'Rà soát danh sách' }).click();
   await expect(product.problem(/./).first()).toBeVisible();
   await expect(product.cell(2, 'A')).toHaveText('Lê Minh Tuấn');
+});
+
+test('a list with nothing wrong is said to have nothing wrong', async ({ product }) => {
+  const heading = 'Họ và tên,Ngày sinh,Giới tính,Số điện thoại,Số CCCD';
+  const file = await workbook(`${heading}\nLê Minh Tuấn,21/11/1990,Nam,0903215013,001090990013\nPhạm Thu Hà,30/06/1968,Nữ,0978125014,001168990014\n`);
+  await product.open();
+  const { page } = product;
+  await product.openText('sach.xlsx', file);
+  await page.getByRole('button', { name: 'Rà soát danh sách' }).click();
+  await expect(page.getByText('Đã rà soát 2 dòng, không thấy lỗi nào')).toBeVisible();
+  await product.look('05-clean');
 });
 
 /** A little workbook from comma-separated rows. */
