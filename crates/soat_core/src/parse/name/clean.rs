@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use time::Date;
 
 use crate::cell::Cell;
-use crate::facts::Facts;
 use crate::field::Field;
 use crate::finding::{Applicability, Finding, Severity};
-use crate::record::List;
 use crate::rules::RULES;
 use crate::schema::{ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, Source};
 use crate::table::{DateSystem, TableBuilder};
