@@ -16,7 +16,7 @@ import {
 import { decodePacket } from '../engine/packet';
 import { RowCache } from '../engine/rows';
 import type { CellEdit, GridRange } from '../grid/contract';
-import { n, t } from '../texts';
+import { t } from '../texts';
 import { failureText } from '../texts/failures';
 import type { Journal } from './journal';
 import type { Toasts } from './toasts.svelte';
@@ -344,8 +344,8 @@ export class List {
   }
 }
 
-/** `12, 15, 18 …`: row numbers for one line. */
+/** `12, 15, 1204…`: row numbers for one line, written as Excel writes them. */
 export function rowNumbers(numbers: readonly number[], most = 6): string {
-  const shown = numbers.slice(0, most).map(n).join(', ');
+  const shown = numbers.slice(0, most).join(', ');
   return numbers.length > most ? `${shown}…` : shown;
 }
