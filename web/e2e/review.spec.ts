@@ -96,3 +96,51 @@ test('options change what is checked', async ({ product }) => {
   await product.page.getByLabel('Quy định áp dụng').selectOption('current');
   await expect(errors).not.toHaveText(before ?? '');
 });
+
+test('a crash of the engine loses no edit', async ({ product }) => {
+  await product.openSample();
+  const { page } = product;
+  const cell = product.cell(9, 'B');
+  await cell.click();
+  await page.keyboard.type('Nguyen Van Be');
+  await page.keyboard.press('Enter');
+  await expect(product.toast).toContainText('Đã sửa 1 ô');
+  await page.workers()[0]?.evaluate(() => setTimeout(() => reportError(new Error('crash on purpose'))));
+  await expect(product.toast).toContainText('Các chỗ đã sửa vẫn còn');
+  await expect(cell).toHaveText('Nguyen Van Be');
+  await page.getByRole('button', { name: 'Hoàn tác', exact: true }).first().click();
+  await expect(cell).toHaveText('Nguyễn Văn Bình');
+  product.faults.length = 0; // The crash itself is told in the console.
+});
+
+test('leaving with edits that are in no file asks first', async ({ product }) => {
+  await product.openSample();
+  const { page } = product;
+  await product.cell(9, 'B').click();
+  await page.keyboard.type('Nguyen Van Be');
+  await page.keyboard.press('Enter');
+  await expect(product.toast).toContainText('Đã sửa 1 ô');
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  expect((await asked).type()).toBe('beforeunload');
+  await (await asked).dismiss();
+  await product.openText('khac.xlsx', 'x');
+  await expect(page.getByRole('dialog')).toContainText('các chỗ sửa này sẽ mất');
+  await product.look('17-leaving');
+  await page.getByRole('button', { name: 'Ở lại' }).click();
+  await expect(product.cell(9, 'B')).toHaveText('Nguyen Van Be');
+});
+
+test('F8 and F6 lead around by keyboard alone', async ({ product }) => {
+  await product.openSample();
+  const { page } = product;
+  await page.keyboard.press('F8');
+  await expect(product.detail).toContainText('Dòng 10, cột H');
+  await page.keyboard.press('F6');
+  await expect(product.detail).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('complementary', { name: 'Các lỗi tìm thấy' })).toBeFocused();
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Shift+F8');
+  await expect(product.detail).toContainText('Dòng 9, cột H');
+});
