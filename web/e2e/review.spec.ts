@@ -144,3 +144,17 @@ test('F8 and F6 lead around by keyboard alone', async ({ product }) => {
   await page.keyboard.press('Shift+F8');
   await expect(product.detail).toContainText('Dòng 9, cột H');
 });
+
+test('proposals to confirm start unticked, and only the ticked are made', async ({ product }) => {
+  await product.openSample();
+  const { page } = product;
+  await page.getByRole('button', { name: /^Xem đề xuất \(\d+\): / }).first().click();
+  const dialog = page.getByRole('dialog');
+  const apply = dialog.getByRole('button', { name: /^Sửa \d+ ô/ });
+  await expect(apply).toHaveText('Sửa 0 ô');
+  await expect(apply).toBeDisabled();
+  await product.look('18-proposals');
+  await dialog.getByRole('row').nth(1).getByRole('checkbox').check();
+  await apply.click();
+  await expect(product.toast).toContainText('Đã sửa');
+});

@@ -162,7 +162,7 @@ export const en: Record<Key, string> = {
   bulkTitle: 'Before fixing',
   bulkLoading: 'Listing the changes…',
   bulkAbout: '{cells} cells in {rows} rows will be changed. Untick the rows to leave as they are.',
-  bulkAboutConfirm: 'Check row by row. {cells} cells in {rows} rows have a proposal.',
+  bulkAboutConfirm: '{cells} proposals in {rows} rows. Check them and tick those that are right.',
   bulkTakeRow: 'Fix row {row}, {name}',
   bulkTakeAll: 'Tick all',
   bulkRow: 'Row',

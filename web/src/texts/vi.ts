@@ -178,7 +178,7 @@ export const vi = {
   bulkTitle: 'Xem trước khi sửa',
   bulkLoading: 'Đang lập danh sách các chỗ sửa…',
   bulkAbout: '{cells} ô ở {rows} dòng sẽ được sửa. Bỏ đánh dấu những dòng không muốn sửa.',
-  bulkAboutConfirm: 'Hãy đối chiếu từng dòng. {cells} ô ở {rows} dòng có đề xuất.',
+  bulkAboutConfirm: 'Có {cells} đề xuất ở {rows} dòng. Hãy đối chiếu rồi đánh dấu những dòng đúng.',
   bulkTakeRow: 'Sửa dòng {row}, {name}',
   bulkTakeAll: 'Đánh dấu tất cả',
   bulkRow: 'Dòng',
