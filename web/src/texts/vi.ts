@@ -73,7 +73,7 @@ export const vi = {
   topNothingUndo: 'Chưa có gì để hoàn tác',
   topNothingRedo: 'Chưa có gì để làm lại',
   topSearch: 'Tìm trong danh sách',
-  topSearchHint: 'Tìm tên, số điện thoại… (không cần dấu)',
+  topSearchHint: 'Tìm tên, số… (không cần dấu)',
   topExport: 'Xuất tệp',
   topBar: 'Tệp đang mở',
   optionsBar: 'Cách rà soát',
