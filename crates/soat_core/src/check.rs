@@ -9,10 +9,14 @@ use crate::shared::SharedIndex;
 
 /// Everything that is found on one row, ordered by cause.
 pub(crate) fn check_row(list: List<'_>, shared: &SharedRows, row_idx: usize) -> Vec<Finding> {
-    let record = Record::read(list, row_idx, Version::Now);
+    check_record(&Record::read(list, row_idx, Version::Now), shared)
+}
+
+/// Everything that is found on a row that has been read.
+pub(crate) fn check_record(record: &Record<'_>, shared: &SharedRows) -> Vec<Finding> {
     let mut out = Vec::new();
-    run_row_rules(&record, &mut out);
-    shared.run(&record, &mut out);
+    run_row_rules(record, &mut out);
+    shared.run(record, &mut out);
     order_by_cause(&mut out);
     out
 }

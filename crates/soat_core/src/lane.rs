@@ -43,7 +43,7 @@ impl Lane {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Clean => "Không thấy lỗi",
+            Self::Clean => "Không có lỗi phải sửa",
             Self::Import => "Import bằng tệp Excel",
             Self::DirectEdit => "Sửa trực tiếp trên Nền tảng",
             Self::Unresolved => "Chưa giải quyết",

@@ -113,7 +113,7 @@ impl<'a> Record<'a> {
     /// Does any cell of the row differ from the file?
     pub(crate) fn is_edited(&self) -> bool {
         let table = self.list.table;
-        (0..table.n_columns()).any(|it| table.is_edited(self.row_idx, it))
+        table.has_edits() && (0..table.n_columns()).any(|it| table.is_edited(self.row_idx, it))
     }
 
     /// Is there a nationality other than Vietnamese?

@@ -143,6 +143,12 @@ impl Table {
         has_overlay && self.now_id(row_idx, column) != self.raw_id(row_idx, column)
     }
 
+    /// Has any cell of the list ever been given a value of its own?
+    #[must_use]
+    pub fn has_edits(&self) -> bool {
+        self.columns.iter().any(|it| it.now.is_some())
+    }
+
     /// Puts a value over a cell and returns what was there. Outside the list nothing happens.
     pub fn set(&mut self, row_idx: usize, column: usize, id: CellId) -> CellId {
         let Some(column) = self.columns.get_mut(column) else { return CellId::EMPTY };

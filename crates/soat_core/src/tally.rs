@@ -67,10 +67,6 @@ impl Tally {
         self.rows.get(row_idx).map_or(&[], |it| it)
     }
 
-    pub(crate) fn has_errors(&self, row_idx: usize) -> bool {
-        self.row(row_idx).iter().any(|it| it.severity == Severity::Error)
-    }
-
     /// Puts what was found on a row in place of what was found before.
     pub(crate) fn replace(&mut self, row_idx: usize, spots: Vec<Spot>) {
         let Some(row) = self.rows.get_mut(row_idx) else { return };

@@ -7,10 +7,10 @@ mod view;
 
 use time::Date;
 
-use crate::check::{SharedRows, check_row};
+use crate::check::{SharedRows, check_record, check_row};
 use crate::facts::Facts;
 use crate::field::Field;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::journal::{Change, Journal};
 use crate::lane::{Lane, Standing, standing};
 use crate::record::{List, Record, Version};
@@ -169,19 +169,18 @@ impl Work {
     }
 
     fn recheck(&mut self, row_idx: usize) {
-        let findings = check_row(self.list(), &self.shared, row_idx);
-        let spots = findings.iter().map(|it| Spot::of(it, &self.table)).collect();
+        let list = self.list();
+        let now = Record::read(list, row_idx, Version::Now);
+        let findings = check_record(&now, &self.shared);
+        let spots: Vec<Spot> = findings.iter().map(|it| Spot::of(it, &self.table)).collect();
+        let has_errors = findings.iter().any(|it| it.severity == Severity::Error);
+        // Most rows are never edited: they are their own past.
+        let raw = now.is_edited().then(|| Record::read(list, row_idx, Version::Raw));
+        let standing = standing(raw.as_ref().unwrap_or(&now), &now, has_errors);
         self.tally.replace(row_idx, spots);
-        let standing = self.stand(row_idx);
         if let Some(place) = self.standings.get_mut(row_idx) {
             *place = standing;
         }
-    }
-
-    fn stand(&self, row_idx: usize) -> Standing {
-        let now = Record::read(self.list(), row_idx, Version::Now);
-        let raw = Record::read(self.list(), row_idx, Version::Raw);
-        standing(&raw, &now, self.tally.has_errors(row_idx))
     }
 }
 

@@ -112,7 +112,7 @@ pub(crate) fn open(
     bytes: &[u8],
     read: &ReadOptions<'_>,
     options: impl FnOnce(&Opened) -> Options,
-    on_progress: &Function,
+    on_progress: Option<&Function>,
 ) -> Result<Work, JsValue> {
     let mut tell = |it: ReadProgress<'_>| tell_reading(on_progress, it);
     let opened = soat_sheet::read(bytes, read, &mut tell).map_err(|it| read_failure(&it))?;
@@ -126,7 +126,7 @@ pub(crate) fn open(
     Ok(Work::new(opened.table, opened.info, options, &mut tell))
 }
 
-fn tell_reading(on_progress: &Function, it: ReadProgress<'_>) {
+fn tell_reading(on_progress: Option<&Function>, it: ReadProgress<'_>) {
     let stage = "reading".to_owned();
     let progress = match it {
         ReadProgress::Rows(rows) => Progress { stage, rows, of: None, first_rows: None },
@@ -139,8 +139,10 @@ fn tell_reading(on_progress: &Function, it: ReadProgress<'_>) {
     report(on_progress, progress);
 }
 
-fn report(on_progress: &Function, progress: Progress) {
-    if let Ok(progress) = progress.into_ts() {
+fn report(on_progress: Option<&Function>, progress: Progress) {
+    if let Some(on_progress) = on_progress
+        && let Ok(progress) = progress.into_ts()
+    {
         // A page that fails to show progress must not stop the reading.
         let _ = on_progress.call1(&JsValue::NULL, &progress.js_value());
     }

@@ -51,7 +51,7 @@ impl Session {
             &bytes,
             &read,
             |opened| Options::proposed(&opened.info, &opened.table, today),
-            on_progress,
+            Some(on_progress),
         )?;
         self.list = Some(OpenList::new(bytes, request.file_name, work));
         self.overview()
@@ -82,10 +82,11 @@ impl Session {
         fields: Vec<JsValue>,
         header_row: Option<u32>,
     ) -> Answer<Overview> {
-        let mapping = fields_of(fields.iter().map(JsValue::as_string).collect());
+        // Nothing at all means: propose anew, the header is another one.
+        let mapping: Option<Vec<Option<Field>>> = (!fields.is_empty())
+            .then(|| fields_of(fields.iter().map(JsValue::as_string).collect()));
         let sheet = self.list()?.work.info().sheet.clone();
-        let options =
-            ReadOptions { sheet: Some(&sheet), header_row, mapping: Some(mapping.as_slice()) };
+        let options = ReadOptions { sheet: Some(&sheet), header_row, mapping: mapping.as_deref() };
         self.reopen(&options)
     }
 
@@ -277,7 +278,7 @@ impl Session {
     fn reopen(&mut self, read: &ReadOptions<'_>) -> Answer<Overview> {
         let list = self.list_mut()?;
         let options = list.work.options();
-        let work = open(&list.bytes, read, |_| options, &Function::new_no_args(""))?;
+        let work = open(&list.bytes, read, |_| options, None)?;
         list.view = (0..convert::index(work.table().n_rows())).collect();
         list.view_rule = None;
         list.work = work;

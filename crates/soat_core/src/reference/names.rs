@@ -47,6 +47,11 @@ pub(crate) struct FamilyName {
 impl FamilyName {
     /// One of the sixteen that nine Vietnamese in ten bear.
     pub(crate) const TOP: u8 = 1;
+    /// Those sixteen, as they are mostly written.
+    pub(crate) const COMMONEST: [&str; 16] = [
+        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
+        "Hồ", "Ngô", "Dương", "Lý",
+    ];
     /// Borne by Kinh people.
     pub(crate) const KINH: u8 = 2;
     /// Borne by peoples whose names follow Vietnamese spelling: Hoa, Tày, Nùng, Mường.

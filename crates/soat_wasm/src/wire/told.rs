@@ -123,7 +123,7 @@ pub struct ProblemView {
     pub title: String,
     /// `error`, `warning` or `hint`.
     pub severity: String,
-    /// `id`, `name`, `birth_date`, `sex`, `phone`, `address`, `other`: the circular's grouping.
+    /// The first part of the rule's id: `ids`, `names`, `dates`, ...
     pub group: String,
     /// Findings.
     pub count: u32,
