@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -19,8 +19,10 @@ function coreWasm(): Plugin {
     resolveId: (id) => (id === name ? `\0${name}` : null),
     load(id) {
       if (id !== `\0${name}`) return null;
-      const wasm = readFileSync(new URL('pkg/soat_wasm_bg.wasm', import.meta.url));
-      return `export default ${JSON.stringify(encode(gzipSync(wasm, { level: 9 })))}`;
+      const wasm = new URL('pkg/soat_wasm_bg.wasm', import.meta.url);
+      const packed = new URL(`${wasm.href}.gz`); // Made by a release build, smaller than zlib's best.
+      const gzip = existsSync(packed) ? readFileSync(packed) : gzipSync(readFileSync(wasm));
+      return `export default ${JSON.stringify(encode(gzip))}`;
     },
   };
 }
