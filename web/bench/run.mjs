@@ -1,5 +1,5 @@
 // Measures the built product in one Chromium, side by side with other readers and writers. README.md says how to read it.
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { chromium } from '@playwright/test';
@@ -30,9 +30,11 @@ const { values: options } = parseArgs({
 const here = (path) => new URL(path, import.meta.url);
 const n = Number(options.rows);
 const lists = { mixed: list(n, 0.3), bad: list(n, 1), clean: list(10_000, 0) };
+// A build that goes on meanwhile must not change what is measured.
+cpSync(here('../pkg/'), new URL('pkg/', FOLDER), { recursive: true });
 const { address, stop } = await serve({
   bench: here('page/'),
-  pkg: here('../pkg/'),
+  pkg: new URL('pkg/', FOLDER),
   modules: here('../node_modules/'),
   lists: FOLDER,
 });
@@ -51,7 +53,8 @@ for (const name of options.only) {
     measured[name] = done.numbers;
   } catch (error) {
     process.exitCode = 1;
-    rows.push({ what: name, soat: `could not run: ${error.message.split('\n')[0]}` });
+    rows.push({ what: name, soat: 'could not run' });
+    console.error(`${name} could not run: ${error.message}`);
   }
 }
 await browser.close();
