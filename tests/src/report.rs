@@ -25,7 +25,7 @@ pub fn report(case: &Case) -> Result<String> {
 }
 
 fn tell(opened: &Opened) -> Result<String> {
-    let Opened { table, info, sample_answers } = opened;
+    let Opened { table, info } = opened;
     let mut text = String::new();
     writeln!(text, "{} of {}: {}", info.sheet, info.sheets.join(", "), info.layout.key())?;
     let numbers: Vec<String> =
@@ -42,7 +42,7 @@ fn tell(opened: &Opened) -> Result<String> {
         let (formulas, cells) = (info.uncomputed_formulas, info.cells_not_read);
         writeln!(text, "formulas without a value {formulas}, cells not read {cells}")?;
     }
-    for answer in sample_answers {
+    for answer in &info.sample_answers {
         writeln!(text, "answer to the sample in row {}: {}", answer.row_number, answer.text)?;
     }
     text.push('\n');

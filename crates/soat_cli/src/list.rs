@@ -4,9 +4,8 @@ use std::path::Path;
 use std::{fs, io};
 
 use anyhow::{Result, anyhow};
-use soat_core::parse::import_result;
-use soat_core::{Field, Options, Work};
-use soat_sheet::{ReadError, ReadErrorKind, ReadOptions, SampleAnswer};
+use soat_core::{Field, Options, SampleAnswer, Work};
+use soat_sheet::{ReadError, ReadErrorKind, ReadOptions};
 
 use crate::args::ListArgs;
 
@@ -36,14 +35,14 @@ pub(crate) fn open(args: &ListArgs) -> Result<List> {
         source: args.source.unwrap_or(proposed.source),
         today: args.today,
     };
-    let answers = opened.sample_answers.iter().flat_map(answers).collect();
+    let answers = opened.info.sample_answers.iter().flat_map(answers).collect();
     let work = Work::new(opened.table, opened.info, options, &mut |_| {});
     Ok(List { work, answers })
 }
 
 fn answers(sample: &SampleAnswer) -> impl Iterator<Item = Answer> {
     let row_number = sample.row_number;
-    let messages = import_result::messages(&sample.text).into_iter();
+    let messages = sample.messages().into_iter();
     messages.map(move |(field, message)| Answer { row_number, field, message })
 }
 

@@ -3,6 +3,7 @@
 use time::Date;
 
 use crate::field::Field;
+use crate::parse::import_result;
 
 /// The layout of a list, found by its headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -191,6 +192,25 @@ pub struct ListInfo {
     pub uncomputed_formulas: u32,
     /// Cells beyond what a list can have (columns over the limit), not read.
     pub cells_not_read: u32,
+    /// What the platform answered to the template's own sample row, imported by mistake.
+    pub sample_answers: Vec<SampleAnswer>,
+}
+
+/// The platform's answer to a sample row that was imported as if it were a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleAnswer {
+    /// Row number in Excel.
+    pub row_number: u32,
+    /// Text of the result cell.
+    pub text: String,
+}
+
+impl SampleAnswer {
+    /// The sentences of the answer, each with the field that it is about.
+    #[must_use]
+    pub fn messages(&self) -> Vec<(Field, String)> {
+        import_result::messages(&self.text)
+    }
 }
 
 impl ListInfo {
@@ -207,7 +227,15 @@ impl ListInfo {
             (self.cells_not_read, "ô nằm ngoài phạm vi danh sách, không đọc"),
         ];
         let found = counted.into_iter().filter(|&(n, _)| n > 0);
-        found.map(|(n, what)| format!("{n} {what}")).collect()
+        let left_out = found.map(|(n, what)| format!("{n} {what}"));
+        let answers = self.sample_answers.iter().flat_map(|sample| {
+            let say = |(field, message): (Field, String)| {
+                let (row, title) = (sample.row_number, field.title());
+                format!("Dòng mẫu {row} từng bị Import; ô {title}, Nền tảng trả lời: {message}")
+            };
+            sample.messages().into_iter().map(say)
+        });
+        left_out.chain(answers).collect()
     }
 }
 

@@ -1,11 +1,13 @@
 //! Rows go in, one after another, and a table comes out.
 
-use soat_core::{CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, Table, TableBuilder};
+use soat_core::{
+    CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer, Table, TableBuilder,
+};
 
 use crate::display::display;
 use crate::header::MOST_COLUMNS;
 use crate::people::{self, RowKind, Sorter};
-use crate::read::{Plan, Progress, ReadProgress, SUCCESS, SampleAnswer, unnamed};
+use crate::read::{Plan, Progress, ReadProgress, SUCCESS, unnamed};
 use crate::row::Row;
 
 /// People shown while the rest is read.
@@ -160,14 +162,14 @@ impl<'p, 'f> Intake<'p, 'f> {
         (self.progress)(ReadProgress::FirstRows { headings: &headings, rows: &rows });
     }
 
-    /// The table, what was found out, and what the platform answered to sample rows.
+    /// The table, and what was found out.
     pub(crate) fn finish(
         mut self,
         format: &'static str,
         sheets: Vec<String>,
         plan: &Plan,
         is_mapped_by_user: bool,
-    ) -> (Table, ListInfo, Vec<SampleAnswer>) {
+    ) -> (Table, ListInfo) {
         self.tell_first_rows();
         let n_rows = u32::try_from(self.builder.n_rows()).unwrap_or(u32::MAX);
         (self.progress)(ReadProgress::Rows(n_rows));
@@ -185,8 +187,9 @@ impl<'p, 'f> Intake<'p, 'f> {
             left_out: self.left_out,
             uncomputed_formulas: self.n_uncomputed,
             cells_not_read: self.n_not_read,
+            sample_answers: self.sample_answers,
         };
-        (table, info, self.sample_answers)
+        (table, info)
     }
 }
 

@@ -24,7 +24,7 @@ mod write;
 pub use crate::display::display;
 pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;
-pub use crate::read::{Opened, ReadOptions, ReadProgress, SampleAnswer, read};
+pub use crate::read::{Opened, ReadOptions, ReadProgress, read};
 pub use crate::write::{
     About, WriteError, WriteErrorKind, split_import, write_changes, write_direct_edits,
     write_import, write_unresolved,

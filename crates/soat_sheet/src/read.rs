@@ -35,17 +35,6 @@ pub struct Opened {
     pub table: Table,
     /// What was found out about the sheet.
     pub info: ListInfo,
-    /// What the platform answered to sample rows, which are not in the table.
-    pub sample_answers: Vec<SampleAnswer>,
-}
-
-/// The platform's answer to the template's own sample row, imported by mistake.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SampleAnswer {
-    /// Row number in Excel.
-    pub row_number: u32,
-    /// Text of the result cell.
-    pub text: String,
 }
 
 /// News while a list is read.
@@ -105,9 +94,8 @@ fn read_book(
         ControlFlow::Continue(())
     })?;
     intake.take(&row);
-    let (table, info, sample_answers) =
-        intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
-    Ok(Opened { table, info, sample_answers })
+    let (table, info) = intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
+    Ok(Opened { table, info })
 }
 
 /// The sheet chosen and how it is read.

@@ -26,6 +26,7 @@ fn facts(fields: &[Field], rows: &[Vec<(CellKind, String)>]) -> Facts {
         left_out: crate::LeftOut::default(),
         uncomputed_formulas: 0,
         cells_not_read: 0,
+        sample_answers: Vec::new(),
     };
     let today = Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
     Facts::of(&builder.finish(), &info, today)

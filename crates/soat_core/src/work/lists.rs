@@ -161,8 +161,9 @@ impl Work {
         // In the import lane the ID travels by file; only the rest is edited by hand.
         let by_file = self.standing(row_idx).lane == Lane::Import;
         let fields = BASIC_FIELDS.into_iter().filter(|&it| !(by_file && it == Field::PersonalId));
-        let changed: Vec<Field> =
-            fields.filter(|&it| raw(it) != self.field_text(row_idx, it, Version::Now)).collect();
+        let [before, after] =
+            [Version::Raw, Version::Now].map(|it| Record::read(self.list(), row_idx, it));
+        let changed: Vec<Field> = fields.filter(|&it| is_corrected(&before, &after, it)).collect();
         let findings = check_raw_row(self.list(), row_idx);
         let reasons = findings.iter().filter(|it| changed.contains(&it.field));
         DirectEdit {
