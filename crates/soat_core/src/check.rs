@@ -1,5 +1,8 @@
 //! Runs the rules on a row.
 
+use core::ops::Range;
+
+use crate::cell::CellId;
 use crate::field::Field;
 use crate::finding::Finding;
 use crate::record::{List, Record, Version};
@@ -9,13 +12,17 @@ use crate::shared::SharedIndex;
 
 /// Everything that is found on one row, ordered by cause.
 pub(crate) fn check_row(list: List<'_>, shared: &SharedRows, row_idx: usize) -> Vec<Finding> {
-    check_record(&Record::read(list, row_idx, Version::Now), shared)
+    check_record(&Record::read(list, row_idx, Version::Now), shared, &mut Memory::new())
 }
 
 /// Everything that is found on a row that has been read.
-pub(crate) fn check_record(record: &Record<'_>, shared: &SharedRows) -> Vec<Finding> {
+pub(crate) fn check_record(
+    record: &Record<'_>,
+    shared: &SharedRows,
+    memory: &mut Memory,
+) -> Vec<Finding> {
     let mut out = Vec::new();
-    run_row_rules(record, &mut out);
+    run_row_rules(record, memory, &mut out);
     shared.run(record, &mut out);
     order_by_cause(&mut out);
     out
@@ -24,17 +31,74 @@ pub(crate) fn check_record(record: &Record<'_>, shared: &SharedRows) -> Vec<Find
 /// What the row rules found on a row as it was opened: the reasons of a later correction.
 pub(crate) fn check_raw_row(list: List<'_>, row_idx: usize) -> Vec<Finding> {
     let mut out = Vec::new();
-    run_row_rules(&Record::read(list, row_idx, Version::Raw), &mut out);
+    let record = Record::read(list, row_idx, Version::Raw);
+    run_row_rules(&record, &mut Memory::new(), &mut out);
     order_by_cause(&mut out);
     out
 }
 
-fn run_row_rules(record: &Record<'_>, out: &mut Vec<Finding>) {
-    for (rule_idx, rule) in RULES.iter().enumerate() {
-        let Check::Row(check) = rule.check else { continue };
-        let (row_idx, severity) = (record.row_idx, rule.severity);
-        check(record, &mut Findings { row_idx, rule: rule_idx, severity, out });
+fn run_row_rules(record: &Record<'_>, memory: &mut Memory, out: &mut Vec<Finding>) {
+    let address = ADDRESS_FIELDS.map(|it| record.cell_id(it));
+    let knows_address = memory.clean_address == Some(address);
+    let has_dose = dose_fields().any(|it| !record.text(it).is_empty());
+    let (mut rule_idx, mut address_is_clean) = (0, true);
+    while let Some(rule) = RULES.get(rule_idx) {
+        if knows_address && memory.addresses.contains(&rule_idx) {
+            rule_idx = memory.addresses.end;
+            continue;
+        }
+        if !has_dose && memory.doses.contains(&rule_idx) {
+            rule_idx = memory.doses.end;
+            continue;
+        }
+        if let Check::Row(check) = rule.check {
+            let (row_idx, severity, before) = (record.row_idx, rule.severity, out.len());
+            check(record, &mut Findings { row_idx, rule: rule_idx, severity, out });
+            let is_address = memory.addresses.contains(&rule_idx);
+            address_is_clean &= !is_address || out.len() == before;
+        }
+        rule_idx += 1;
     }
+    if address_is_clean {
+        memory.clean_address = Some(address);
+    }
+}
+
+/// All that the rules of addresses look at.
+const ADDRESS_FIELDS: [Field; 6] = [
+    Field::ProvinceName,
+    Field::ProvinceCode,
+    Field::DistrictName,
+    Field::DistrictCode,
+    Field::CommuneName,
+    Field::CommuneCode,
+];
+
+fn dose_fields() -> impl Iterator<Item = Field> {
+    let doses = Field::Dose1Vaccine as usize..=Field::Dose4Site as usize;
+    Field::ALL.iter().copied().skip(*doses.start()).take(doses.count())
+}
+
+/// What was learnt from the rows before. A commune's people share one address, and it need be
+/// judged once; in most lists nobody has a dose, and the rules of doses need not be asked.
+pub(crate) struct Memory {
+    clean_address: Option<[CellId; ADDRESS_FIELDS.len()]>,
+    addresses: Range<usize>,
+    doses: Range<usize>,
+}
+
+impl Memory {
+    pub(crate) fn new() -> Self {
+        let (addresses, doses) = (group("addresses"), group("doses"));
+        Self { clean_address: None, addresses, doses }
+    }
+}
+
+/// Where the rules of a group stand: they are in the order of their ids.
+fn group(name: &str) -> Range<usize> {
+    let start = RULES.iter().take_while(|it| it.group() < name).count();
+    let n = RULES.iter().skip(start).take_while(|it| it.group() == name).count();
+    start..start + n
 }
 
 /// Worst first; then the ID, for whose sake the list was made; then what is wrong at its root.

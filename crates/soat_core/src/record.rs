@@ -2,12 +2,14 @@
 
 use core::cell::OnceCell;
 
-use crate::cell::Cell;
+use crate::cell::{Cell, CellId};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::parse::date::{self, DateReading};
 use crate::parse::name::{self, NameReading};
+use crate::parse::nationality;
 use crate::parse::personal_id::{self, IdReading};
+use crate::parse::phone::{self, PhoneReading};
 use crate::parse::sex::{self, Sex, SexReading};
 use crate::schema::Options;
 use crate::table::Table;
@@ -34,10 +36,13 @@ pub(crate) struct Record<'a> {
     pub(crate) list: List<'a>,
     pub(crate) row_idx: usize,
     version: Version,
+    cells: [Option<Cell<'a>>; Field::COUNT],
+    is_foreigner: bool,
     pub(crate) birth_date: DateReading,
     pub(crate) sex: SexReading,
     pub(crate) personal_id: IdReading,
     name: OnceCell<NameReading>,
+    phone: OnceCell<PhoneReading>,
 }
 
 impl<'a> Record<'a> {
@@ -47,11 +52,15 @@ impl<'a> Record<'a> {
             list,
             row_idx,
             version,
+            cells: list.table.row(row_idx, version == Version::Raw),
+            is_foreigner: false,
             birth_date: DateReading::absent(),
             sex: SexReading::Absent,
             personal_id: IdReading::default(),
             name: OnceCell::new(),
+            phone: OnceCell::new(),
         };
+        record.is_foreigner = nationality::is_foreign(record.text(Field::Nationality));
         if let Some(cell) = record.cell(Field::BirthDate) {
             let read = date::read(cell, list.table.date_system(), list.options.today);
             record.birth_date = list.facts.date_cells.correct(read);
@@ -68,10 +77,17 @@ impl<'a> Record<'a> {
 
     /// The cell of a field; `None` when the list has no such column.
     pub(crate) fn cell(&self, field: Field) -> Option<Cell<'a>> {
-        match self.version {
-            Version::Raw => self.list.table.raw_field(self.row_idx, field),
-            Version::Now => self.list.table.field(self.row_idx, field),
-        }
+        self.cells[field as usize] // OK because the array has one place a field
+    }
+
+    /// Id of a field's cell: equal ids mean equal cells.
+    pub(crate) fn cell_id(&self, field: Field) -> CellId {
+        let (table, row_idx) = (self.list.table, self.row_idx);
+        let column = table.column_of(field);
+        column.map_or(CellId::EMPTY, |it| match self.version {
+            Version::Raw => table.raw_id(row_idx, it),
+            Version::Now => table.now_id(row_idx, it),
+        })
     }
 
     /// Text of a field, empty when there is no such column.
@@ -84,6 +100,12 @@ impl<'a> Record<'a> {
         let encoding = self.list.facts.name_encoding;
         let read = |cell| name::read_in_column(cell, encoding);
         self.name.get_or_init(|| self.cell(Field::FullName).map_or_else(NameReading::absent, read))
+    }
+
+    /// The phone, read when a rule first asks; missing when the list has no such column.
+    pub(crate) fn phone(&self) -> PhoneReading {
+        let cell = self.cell(Field::Phone).unwrap_or(Cell::EMPTY);
+        self.phone.get_or_init(|| phone::read(cell)).clone()
     }
 
     /// What the row says about the person besides the ID.
@@ -118,8 +140,7 @@ impl<'a> Record<'a> {
 
     /// Is there a nationality other than Vietnamese?
     pub(crate) fn is_foreigner(&self) -> bool {
-        self.cell(Field::Nationality)
-            .is_some_and(|it| crate::parse::nationality::is_foreign(it.text))
+        self.is_foreigner
     }
 }
 

@@ -110,6 +110,19 @@ impl Table {
         self.column_of(field).map(|it| self.raw(row_idx, it))
     }
 
+    /// The cells of a row by field, as they are now or, with `is_raw`, as opened; `None` for fields
+    /// that the list has no column for. One look-up a column, for the many rules that ask.
+    pub(crate) fn row(&self, row_idx: usize, is_raw: bool) -> [Option<Cell<'_>>; Field::COUNT] {
+        let mut cells = [None; Field::COUNT];
+        for (place, column) in cells.iter_mut().zip(self.column_of) {
+            let Some(column) = column.map(usize::from) else { continue };
+            let id =
+                if is_raw { self.raw_id(row_idx, column) } else { self.now_id(row_idx, column) };
+            *place = Some(self.pool.get(id));
+        }
+        cells
+    }
+
     /// Id of the cell as opened.
     #[must_use]
     pub fn raw_id(&self, row_idx: usize, column: usize) -> CellId {

@@ -7,7 +7,7 @@ mod view;
 
 use time::Date;
 
-use crate::check::{SharedRows, check_record, check_row};
+use crate::check::{Memory, SharedRows, check_record, check_row};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::finding::{Finding, Severity};
@@ -156,8 +156,9 @@ impl Work {
         self.shared = SharedRows::of(self.list());
         self.tally = Tally::new(n_rows);
         self.standings = vec![Standing { lane: Lane::Clean, edit_by_hand: false }; n_rows];
+        let mut memory = Memory::new();
         for row_idx in 0..n_rows {
-            self.recheck(row_idx);
+            self.recheck(row_idx, &mut memory);
             if row_idx % ROWS_BETWEEN_PROGRESS == 0 {
                 progress(row_idx);
             }
@@ -168,10 +169,10 @@ impl Work {
         self.shared.keys(&Record::read(self.list(), row_idx, Version::Now))
     }
 
-    fn recheck(&mut self, row_idx: usize) {
+    fn recheck(&mut self, row_idx: usize, memory: &mut Memory) {
         let list = self.list();
         let now = Record::read(list, row_idx, Version::Now);
-        let findings = check_record(&now, &self.shared);
+        let findings = check_record(&now, &self.shared, memory);
         let spots: Vec<Spot> = findings.iter().map(|it| Spot::of(it, &self.table)).collect();
         let has_errors = findings.iter().any(|it| it.severity == Severity::Error);
         // Most rows are never edited: they are their own past.

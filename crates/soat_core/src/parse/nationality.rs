@@ -5,6 +5,9 @@ use crate::parse::text::fold;
 /// Does the cell name a country other than Vietnam? Empty says nothing, so it does not.
 #[must_use]
 pub fn is_foreign(text: &str) -> bool {
+    if matches!(text, "" | "Việt Nam") {
+        return false;
+    }
     let letters: String = fold(text).chars().filter(|it| it.is_alphanumeric()).collect();
     !matches!(
         letters.as_str(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Work;
 use crate::cell::CellId;
+use crate::check::Memory;
 use crate::display::display_text;
 use crate::field::Field;
 use crate::finding::{Applicability, Finding, Message};
@@ -192,8 +193,9 @@ impl Work {
             rows.insert(row_idx);
             rows.extend(self.shared.rows(&keys));
         }
+        let mut memory = Memory::new();
         for &row_idx in &rows {
-            self.recheck(row_idx);
+            self.recheck(row_idx, &mut memory);
         }
         Changed {
             rows: rows.into_iter().collect(),

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(cell) = record.cell(Field::Phone) else { return };
-    let PhoneReading::DigitCount(n_digits) = phone::read(cell) else { return };
+    let PhoneReading::DigitCount(n_digits) = record.phone() else { return };
     let message = Message::new("Số điện thoại có {n} chữ số").with("n", n_digits);
     let ask = Fix::manual(Message::new("Hỏi lại số điện thoại"));
     // The platform refuses fewer than ten digits; more it takes.

@@ -1,6 +1,6 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::phone::{self, PhoneReading};
+use crate::parse::phone::PhoneReading;
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -13,8 +13,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
-    let Some(cell) = record.cell(Field::Phone) else { return };
-    let (message, fix) = match phone::read(cell) {
+    if record.cell(Field::Phone).is_none() {
+        return;
+    }
+    let (message, fix) = match record.phone() {
         PhoneReading::AmongWords(value) => (
             Message::new("Ô có số điện thoại lẫn với chữ"),
             Fix::confirm(value, Message::new("Chỉ giữ số điện thoại")),

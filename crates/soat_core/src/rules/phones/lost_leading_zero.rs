@@ -1,6 +1,6 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::phone::{self, PhoneReading, Slip};
+use crate::parse::phone::{PhoneReading, Slip};
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -13,8 +13,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
-    let Some(cell) = record.cell(Field::Phone) else { return };
-    let PhoneReading::Clear { value, slip: Slip::LostZero, is_sure } = phone::read(cell) else {
+    if record.cell(Field::Phone).is_none() {
+        return;
+    }
+    let PhoneReading::Clear { value, slip: Slip::LostZero, is_sure } = record.phone() else {
         return;
     };
     let title = Message::new("Thêm số 0 ở đầu");

@@ -1,6 +1,6 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::phone::{self, PhoneReading};
+use crate::parse::phone::PhoneReading;
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 use crate::rules::layouts;
@@ -14,8 +14,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
-    let Some(cell) = record.cell(Field::Phone) else { return };
-    if phone::read(cell) != PhoneReading::Missing {
+    if record.cell(Field::Phone).is_none() {
+        return;
+    }
+    if record.phone() != PhoneReading::Missing {
         return;
     }
     let ask = Fix::manual(Message::new("Hỏi số điện thoại của người dân hoặc người nhà"));

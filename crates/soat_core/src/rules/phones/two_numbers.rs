@@ -1,6 +1,6 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::phone::{self, PhoneReading};
+use crate::parse::phone::PhoneReading;
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -13,8 +13,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
-    let Some(cell) = record.cell(Field::Phone) else { return };
-    let PhoneReading::Two { first, second } = phone::read(cell) else { return };
+    if record.cell(Field::Phone).is_none() {
+        return;
+    }
+    let PhoneReading::Two { first, second } = record.phone() else { return };
     let mut fix = Fix::confirm(first, Message::new("Giữ số thứ nhất"))
         .because(Message::new("Số thứ hai là {second}").with("second", &second));
     if record.cell(Field::Note).is_some_and(|it| it.is_blank()) {
