@@ -36,6 +36,7 @@ fn by_name(record: &Record<'_>, level: Level) -> Option<Fix> {
     let title = Message::new("Điền mã của {kind} {name}")
         .with("kind", found.unit.kind)
         .with("name", found.unit.name);
-    let fix = if found.is_sure { Fix::safe(value, title) } else { Fix::confirm(value, title) };
+    // What fills an empty cell is new information, however well the name tells it: a person looks.
+    let fix = Fix::confirm(value, title);
     Some(fix.because(Message::new("Đơn vị cấp trên chỉ có một nơi mang tên này")))
 }
