@@ -12,6 +12,14 @@ test('once seen, the hosted page opens without its server', async ({ product }) 
   await product.look('50-hosted-offline');
 });
 
+test('so it does by its file name, as people keep it among their bookmarks', async ({ product }) => {
+  const server = await serve();
+  await visit(product, server.address);
+  await server.close();
+  await product.page.goto(`${server.address}index.html`);
+  await expect(product.page.getByRole('button', { name: 'Chọn tệp…' })).toBeVisible();
+});
+
 test('a new version is offered, and comes when the user says so', async ({ product }) => {
   const server = await serve();
   const { page } = product;
