@@ -3,10 +3,11 @@
 use core::ops::Range;
 
 use crate::cell::CellId;
+use crate::common::{Common, Keys};
 use crate::field::Field;
 use crate::finding::Finding;
 use crate::record::{List, Record, Version};
-use crate::rule::{Check, Findings, Key};
+use crate::rule::{Check, Findings};
 use crate::rules::RULES;
 use crate::shared::SharedIndex;
 
@@ -25,13 +26,16 @@ pub(crate) fn check_record(
     run_row_rules(record, memory, &mut out);
     shared.run(record, &mut out);
     order_by_cause(&mut out);
+    if let Some(composed) = record.composed() {
+        out.iter_mut().for_each(|it| composed.spread(it));
+    }
     out
 }
 
-/// What the row rules found on a row as it was opened: the reasons of a later correction.
-pub(crate) fn check_raw_row(list: List<'_>, row_idx: usize) -> Vec<Finding> {
+/// What the row rules find on a row, with what stands in several columns taken as one cell.
+pub(crate) fn check_whole_row(list: List<'_>, row_idx: usize, version: Version) -> Vec<Finding> {
     let mut out = Vec::new();
-    let record = Record::read(list, row_idx, Version::Raw);
+    let record = Record::read(list, row_idx, version);
     run_row_rules(&record, &mut Memory::new(), &mut out);
     order_by_cause(&mut out);
     out
@@ -113,9 +117,9 @@ fn order_by_cause(findings: &mut [Finding]) {
     findings.sort_by_key(|it| (core::cmp::Reverse(it.severity), rank(it.field)));
 }
 
-/// The rules that look at several rows, each with its index.
+/// Which rows have what in common: an index for each [`Common`], in its order.
 pub(crate) struct SharedRows {
-    rules: Vec<(usize, SharedIndex)>,
+    indices: [SharedIndex; Common::ALL.len()],
 }
 
 impl SharedRows {
@@ -131,30 +135,24 @@ impl SharedRows {
 
     /// Indices with no rows in them.
     pub(crate) fn new() -> Self {
-        let is_shared = |rule: usize| matches!(RULES[rule].check, Check::Shared { .. }); // OK because the range is that of RULES
-        let rules = (0..RULES.len()).filter(|&it| is_shared(it));
-        Self { rules: rules.map(|it| (it, SharedIndex::default())).collect() }
+        Self { indices: Default::default() }
     }
 
-    /// The keys of a row, one a rule.
-    pub(crate) fn keys(&self, record: &Record<'_>) -> Vec<Option<Key>> {
-        let key = |&(rule, _): &(usize, SharedIndex)| match RULES.get(rule)?.check {
-            Check::Shared { key, .. } => key(record),
-            Check::Row(_) => None,
-        };
-        self.rules.iter().map(key).collect()
+    /// The keys of a row.
+    pub(crate) fn keys(&self, record: &Record<'_>) -> Keys {
+        Common::ALL.map(|it| it.key(record))
     }
 
-    pub(crate) fn insert(&mut self, keys: &[Option<Key>], row_idx: usize) {
-        for ((_, index), key) in self.rules.iter_mut().zip(keys) {
+    pub(crate) fn insert(&mut self, keys: &Keys, row_idx: usize) {
+        for (index, key) in self.indices.iter_mut().zip(keys) {
             if let Some(key) = *key {
                 index.insert(key, row_idx);
             }
         }
     }
 
-    pub(crate) fn remove(&mut self, keys: &[Option<Key>], row_idx: usize) {
-        for ((_, index), key) in self.rules.iter_mut().zip(keys) {
+    pub(crate) fn remove(&mut self, keys: &Keys, row_idx: usize) {
+        for (index, key) in self.indices.iter_mut().zip(keys) {
             if let Some(key) = *key {
                 index.remove(key, row_idx);
             }
@@ -162,23 +160,37 @@ impl SharedRows {
     }
 
     /// Rows that have a key in common with a row of these keys.
-    pub(crate) fn rows(&self, keys: &[Option<Key>]) -> Vec<usize> {
-        let shared = self.rules.iter().zip(keys).filter_map(|((_, index), key)| {
+    pub(crate) fn rows(&self, keys: &Keys) -> Vec<usize> {
+        let shared = self.indices.iter().zip(keys).filter_map(|(index, key)| {
             key.filter(|&key| index.is_shared(key)).map(|key| index.rows(key))
         });
         shared.flatten().collect()
     }
 
     fn run(&self, record: &Record<'_>, out: &mut Vec<Finding>) {
-        for (rule_idx, index) in &self.rules {
-            let Some(rule) = RULES.get(*rule_idx) else { continue };
-            let Check::Shared { key, check } = rule.check else { continue };
-            let Some(key) = key(record).filter(|&it| index.is_shared(it)) else { continue };
+        for (common, index) in Common::ALL.into_iter().zip(&self.indices) {
+            let key = common.key(record).filter(|&it| index.is_shared(it));
+            let Some(key) = key else { continue };
             let rows = index.rows(key).into_iter().filter(|&it| it != record.row_idx);
             let others: Vec<Record<'_>> =
                 rows.map(|it| Record::read(record.list, it, Version::Now)).collect();
+            run_shared_rules(common, record, &others, out);
+        }
+    }
+}
+
+fn run_shared_rules(
+    wanted: Common,
+    record: &Record<'_>,
+    others: &[Record<'_>],
+    out: &mut Vec<Finding>,
+) {
+    for (rule_idx, rule) in RULES.iter().enumerate() {
+        if let Check::Shared { common, check } = rule.check
+            && common == wanted
+        {
             let (row_idx, severity) = (record.row_idx, rule.severity);
-            check(record, &others, &mut Findings { row_idx, rule: *rule_idx, severity, out });
+            check(record, others, &mut Findings { row_idx, rule: rule_idx, severity, out });
         }
     }
 }

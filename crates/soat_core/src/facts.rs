@@ -96,10 +96,19 @@ impl Facts {
     }
 }
 
+/// The cells of a field, or of the columns that it is spread over.
 fn cells(table: &Table, field: Field) -> impl Iterator<Item = (usize, Cell<'_>)> {
-    let column = table.column_of(field);
-    let rows = (0..table.n_rows()).take(if column.is_some() { usize::MAX } else { 0 });
-    rows.filter_map(move |row| column.map(|it| (row, table.raw(row, it))))
+    let columns = match (table.column_of(field), field) {
+        (None, Field::FullName) => {
+            [Field::FamilyName, Field::GivenName].map(|it| table.column_of(it))
+        }
+        (None, Field::BirthDate) => {
+            [Field::BirthDateMale, Field::BirthDateFemale].map(|it| table.column_of(it))
+        }
+        (own, _) => [own, None],
+    };
+    let rows = 0..if columns == [None, None] { 0 } else { table.n_rows() };
+    rows.flat_map(move |row| columns.into_iter().flatten().map(move |it| (row, table.raw(row, it))))
 }
 
 fn number_of(table: &Table, row_idx: usize) -> Option<PersonalNumber> {

@@ -126,6 +126,10 @@ fields! {
     BirthDateMale "birth_date_male" "Năm sinh (Nam)",
     /// Birth date or year of women, under "Nữ".
     BirthDateFemale "birth_date_female" "Năm sinh (Nữ)",
+    /// A tick under "Nam".
+    SexMale "sex_male" "Giới tính (Nam)",
+    /// A tick under "Nữ".
+    SexFemale "sex_female" "Giới tính (Nữ)",
     /// Hộ chiếu in a column of its own.
     Passport "passport" "Hộ chiếu",
     /// Người giám hộ other than the mother.

@@ -6,6 +6,8 @@
 
 mod cell;
 mod check;
+mod common;
+mod compose;
 mod display;
 mod export;
 mod facts;

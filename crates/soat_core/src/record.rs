@@ -3,6 +3,7 @@
 use core::cell::OnceCell;
 
 use crate::cell::{Cell, CellId};
+use crate::compose::{self, Composed};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::parse::date::{self, DateReading};
@@ -43,6 +44,8 @@ pub(crate) struct Record<'a> {
     pub(crate) personal_id: IdReading,
     name: OnceCell<NameReading>,
     phone: OnceCell<PhoneReading>,
+    /// What stands in several columns, when the list has such columns.
+    composed: Option<Box<Composed>>,
 }
 
 impl<'a> Record<'a> {
@@ -59,7 +62,9 @@ impl<'a> Record<'a> {
             personal_id: IdReading::default(),
             name: OnceCell::new(),
             phone: OnceCell::new(),
+            composed: None,
         };
+        record.composed = Composed::of(&record).map(Box::new);
         record.is_foreigner = nationality::is_foreign(record.text(Field::Nationality));
         if let Some(cell) = record.cell(Field::BirthDate) {
             let read = date::read(cell, list.table.date_system(), list.options.today);
@@ -75,8 +80,19 @@ impl<'a> Record<'a> {
         record
     }
 
-    /// The cell of a field; `None` when the list has no such column.
-    pub(crate) fn cell(&self, field: Field) -> Option<Cell<'a>> {
+    /// The cell of a field, put together when it stands in several columns; `None` when the list
+    /// has no such column.
+    pub(crate) fn cell(&self, field: Field) -> Option<Cell<'_>> {
+        self.own_cell(field).or_else(|| self.composed.as_ref()?.cell(field))
+    }
+
+    /// What stands in several columns.
+    pub(crate) fn composed(&self) -> Option<&Composed> {
+        self.composed.as_deref()
+    }
+
+    /// The cell of a column of the field's own.
+    pub(crate) fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
         self.cells[field as usize] // OK because the array has one place a field
     }
 
@@ -91,7 +107,7 @@ impl<'a> Record<'a> {
     }
 
     /// Text of a field, empty when there is no such column.
-    pub(crate) fn text(&self, field: Field) -> &'a str {
+    pub(crate) fn text(&self, field: Field) -> &str {
         self.cell(field).map_or("", |it| it.text)
     }
 
@@ -129,7 +145,12 @@ impl<'a> Record<'a> {
     /// Does the cell of a field differ from the file?
     pub(crate) fn is_cell_edited(&self, field: Field) -> bool {
         let table = self.list.table;
-        table.column_of(field).is_some_and(|it| table.is_edited(self.row_idx, it))
+        let is_edited =
+            |it| table.column_of(it).is_some_and(|it| table.is_edited(self.row_idx, it));
+        match table.column_of(field) {
+            Some(column) => table.is_edited(self.row_idx, column),
+            None => compose::parts(field).iter().any(|&it| is_edited(it)),
+        }
     }
 
     /// Does any cell of the row differ from the file?

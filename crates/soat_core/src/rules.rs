@@ -41,6 +41,11 @@ mod doses {
     pub(super) mod skipped;
     pub(super) mod unknown_vaccine;
 }
+mod duplicates {
+    pub(super) mod cmnd_and_cccd;
+    pub(super) mod one_digit_apart;
+    pub(super) mod same_person;
+}
 mod groups {
     pub(super) mod missing;
     pub(super) mod not_a_number;
@@ -123,6 +128,7 @@ mod phones {
 }
 
 mod sexes {
+    pub(super) mod both_columns_filled;
     pub(super) mod codes_swapped;
     pub(super) mod missing;
     pub(super) mod other_coding;
@@ -172,6 +178,9 @@ pub const RULES: &[Rule] = &[
     doses::out_of_order::RULE,
     doses::skipped::RULE,
     doses::unknown_vaccine::RULE,
+    duplicates::cmnd_and_cccd::RULE,
+    duplicates::one_digit_apart::RULE,
+    duplicates::same_person::RULE,
     groups::missing::RULE,
     groups::not_a_number::RULE,
     groups::out_of_range::RULE,
@@ -240,6 +249,7 @@ pub const RULES: &[Rule] = &[
     phones::separators::RULE,
     phones::two_numbers::RULE,
     phones::unknown_prefix::RULE,
+    sexes::both_columns_filled::RULE,
     sexes::codes_swapped::RULE,
     sexes::missing::RULE,
     sexes::other_coding::RULE,

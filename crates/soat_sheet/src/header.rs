@@ -183,7 +183,19 @@ fn read_two_tiers(upper: &Row, lower: &Row) -> Vec<HeaderColumn> {
         }
         columns.push(read_column(column, own, carried, sub));
     }
+    unread_lone_sex(&mut columns);
     columns
+}
+
+/// Nam without Nữ under Giới tính is the first person, not a column of ticks.
+fn unread_lone_sex(columns: &mut [HeaderColumn]) {
+    let sexes = [Field::SexMale, Field::SexFemale].map(Some);
+    let n_found =
+        sexes.into_iter().filter(|&sex| columns.iter().any(|it| it.field() == sex)).count();
+    if n_found == 1 {
+        let lone = columns.iter_mut().filter(|it| sexes.contains(&it.field()));
+        lone.for_each(|it| it.reading = Some(reading_of(Meaning::Other)));
+    }
 }
 
 /// A heading such as Ghi chú says nothing of the columns to its right.
@@ -219,8 +231,11 @@ fn read_below(above: &str, sub: &str) -> Option<Reading> {
     let sub_key = heading_key(sub);
     match read_group(above) {
         Some(Group::Birth) => read_birth_part(&sub_key).or_else(|| read_own(sub)),
-        Some(Group::Sex) if matches!(plain_key(&sub_key).as_str(), "nam" | "nu") => {
-            Some(reading_of(Meaning::Other))
+        Some(Group::Sex) if plain_key(&sub_key) == "nam" => {
+            Some(reading_of(Meaning::Field(Field::SexMale)))
+        }
+        Some(Group::Sex) if plain_key(&sub_key) == "nu" => {
+            Some(reading_of(Meaning::Field(Field::SexFemale)))
         }
         Some(Group::Dose(dose)) => {
             let reading = read_own(sub)?;

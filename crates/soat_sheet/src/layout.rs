@@ -180,8 +180,10 @@ pub(crate) fn fill_gaps(header: &mut Header, version: TemplateVersion) {
     }
 }
 
-/// Columns that mean something only together: the parts of a name and of a birth date.
+/// Columns that mean something only together: the parts of a name and of a birth date, and a tick
+/// under Nam or under Nữ.
 pub(crate) fn join_parts(header: &mut Header) {
+    pair_sexes(header);
     let has_family_name = header.has(Field::FamilyName);
     let has_day = header.has(Field::BirthDay) && header.has(Field::BirthMonth);
     for column in &mut header.columns {
@@ -198,6 +200,24 @@ pub(crate) fn join_parts(header: &mut Header) {
         columns
             .filter(|it| it.field().is_some_and(|it| lone.contains(&it)))
             .for_each(|it| it.reading = None);
+    }
+}
+
+/// `Nam` and `Nữ` side by side, with nothing above that says whether a tick or a date goes there.
+fn pair_sexes(header: &mut Header) {
+    let sexes = [Field::Sex, Field::SexMale, Field::BirthDateMale];
+    if sexes.into_iter().any(|it| header.has(it)) {
+        return;
+    }
+    let is_unread = |it: &HeaderColumn, text| it.reading.is_none() && it.says(text);
+    let is_pair = |pair: &[HeaderColumn]| match pair {
+        [male, female] => is_unread(male, "Nam") && is_unread(female, "Nữ"),
+        _ => false,
+    };
+    let Some(at) = header.columns.windows(2).position(is_pair) else { return };
+    let fields = [Field::SexMale, Field::SexFemale];
+    for (column, field) in header.columns.iter_mut().skip(at).zip(fields) {
+        column.infer(field);
     }
 }
 

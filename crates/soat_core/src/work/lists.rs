@@ -1,19 +1,16 @@
 //! The lists that leave, made from the work as it stands.
 
 use super::Work;
-use crate::check::check_raw_row;
+use crate::check::check_whole_row;
 use crate::export::{
     ChangeLine, DirectEdit, FieldChange, ImportList, ImportRow, UnresolvedList, UnresolvedRow,
     template_fields,
 };
 use crate::field::Field;
 use crate::finding::{Applicability, Severity};
-use crate::lane::{Lane, is_corrected};
+use crate::lane::{Lane, fields_by_hand};
 use crate::record::{Record, Version};
 use crate::schema::{SexCoding, Source};
-
-/// What is corrected by hand on the platform: the circular's "thông tin cơ bản".
-const BASIC_FIELDS: [Field; 4] = [Field::PersonalId, Field::FullName, Field::BirthDate, Field::Sex];
 
 impl Work {
     /// The rows for "Import đối tượng tiêm COVID-19": lane import, and of an own list also the
@@ -129,7 +126,7 @@ impl Work {
 
     /// Applies what cannot change a meaning, so that an own list leaves in good form.
     fn normalise(&self, row_idx: usize, fields: &[Field], cells: &mut [String]) {
-        for finding in self.findings(row_idx) {
+        for finding in check_whole_row(self.list(), row_idx, Version::Now) {
             let safe = finding.fix.filter(|it| it.applicability == Applicability::Safe);
             let place = fields.iter().position(|&it| it == finding.field);
             let cell = place.and_then(|it| cells.get_mut(it));
@@ -158,13 +155,11 @@ impl Work {
 
     fn direct_edit(&self, row_idx: usize) -> DirectEdit {
         let raw = |field| self.field_text(row_idx, field, Version::Raw);
-        // In the import lane the ID travels by file; only the rest is edited by hand.
-        let by_file = self.standing(row_idx).lane == Lane::Import;
-        let fields = BASIC_FIELDS.into_iter().filter(|&it| !(by_file && it == Field::PersonalId));
         let [before, after] =
             [Version::Raw, Version::Now].map(|it| Record::read(self.list(), row_idx, it));
-        let changed: Vec<Field> = fields.filter(|&it| is_corrected(&before, &after, it)).collect();
-        let findings = check_raw_row(self.list(), row_idx);
+        let lane = self.standing(row_idx).lane;
+        let changed: Vec<Field> = fields_by_hand(&before, &after, lane).collect();
+        let findings = check_whole_row(self.list(), row_idx, Version::Raw);
         let reasons = findings.iter().filter(|it| changed.contains(&it.field));
         DirectEdit {
             row_number: self.table.row_number(row_idx),
@@ -191,10 +186,15 @@ impl Work {
     }
 
     fn field_text(&self, row_idx: usize, field: Field, version: Version) -> String {
-        let Some(column) = self.table.column_of(field) else { return String::new() };
-        match version {
-            Version::Raw => self.raw_text(row_idx, column),
-            Version::Now => self.text(row_idx, column),
+        let shown =
+            |cell| crate::display::display_text(cell, self.table.date_system()).into_owned();
+        match (self.table.column_of(field), version) {
+            (Some(column), Version::Raw) => self.raw_text(row_idx, column),
+            (Some(column), Version::Now) => self.text(row_idx, column),
+            (None, _) => Record::read(self.list(), row_idx, version)
+                .cell(field)
+                .map(shown)
+                .unwrap_or_default(),
         }
     }
 
