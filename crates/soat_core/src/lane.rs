@@ -1,6 +1,7 @@
 //! Where each person goes: the lanes of circular 2262/BYT-CNTT.
 
 use crate::field::Field;
+use crate::parse::phone::PhoneReading;
 use crate::record::Record;
 use crate::schema::Source;
 
@@ -14,7 +15,7 @@ pub enum Lane {
     /// in an own list every corrected person.
     Import,
     /// Edited on the platform by hand: the ID was well formed in the file, but the ID, the name,
-    /// the birth date or the sex has been corrected.
+    /// the birth date, the sex or another cell has been corrected.
     DirectEdit,
     /// Something that the platform or the population check rejects is still there.
     Unresolved,
@@ -58,8 +59,8 @@ pub struct Standing {
     /// The lane.
     pub lane: Lane,
     /// Is there something to edit on the platform by hand? True for all of [`Lane::DirectEdit`],
-    /// and for people of [`Lane::Import`] whose name, birth date or sex was corrected too: the
-    /// importer matches on those, so they leave as they came.
+    /// and for people of [`Lane::Import`] whose name, birth date, sex or phone was corrected too:
+    /// the importer matches on those, so they leave as they came.
     pub edit_by_hand: bool,
 }
 
@@ -76,20 +77,36 @@ pub(crate) fn standing(raw: &Record<'_>, now: &Record<'_>, has_errors: bool) -> 
         let lane = if now.is_edited() { Lane::Import } else { Lane::Clean };
         return by_lane(lane);
     }
-    let identity = [Field::FullName, Field::BirthDate, Field::Sex];
-    let corrected = identity.into_iter().any(|it| is_corrected(raw, now, it));
-    if !raw.personal_id.is_well_formed() && now.personal_id.is_well_formed() {
-        return Standing { lane: Lane::Import, edit_by_hand: corrected };
+    let is_import = !raw.personal_id.is_well_formed() && now.personal_id.is_well_formed();
+    let lane = if is_import { Lane::Import } else { Lane::DirectEdit };
+    let edit_by_hand = fields_by_hand(raw, now, lane).next().is_some();
+    match lane {
+        Lane::DirectEdit if !edit_by_hand => by_lane(Lane::Clean),
+        _ => Standing { lane, edit_by_hand },
     }
-    if corrected || is_corrected(raw, now, Field::PersonalId) {
-        return Standing { lane: Lane::DirectEdit, edit_by_hand: true };
-    }
-    by_lane(Lane::Clean)
+}
+
+/// The corrected fields of a person on the platform that no file carries. The Import file brings a
+/// new ID, codes and the like; it cannot change what the importer matches on. Without it, every
+/// correction is made by hand.
+pub(crate) fn fields_by_hand(
+    raw: &Record<'_>,
+    now: &Record<'_>,
+    lane: Lane,
+) -> impl Iterator<Item = Field> {
+    const FIRST: [Field; 4] = [Field::PersonalId, Field::FullName, Field::BirthDate, Field::Sex];
+    let rest = Field::ALL.iter().copied().filter(|it| !FIRST.contains(it));
+    let is_open = move |it: &Field| match lane {
+        Lane::Import => it.is_identity(),
+        _ => !it.is_read_only() && *it != Field::Note,
+    };
+    let by_hand = FIRST.into_iter().chain(rest).filter(is_open);
+    by_hand.filter(|&it| is_corrected(raw, now, it))
 }
 
 /// Does a cell mean something else now? `Nam` rewritten as `0`, or a date cell as text, is nothing
 /// to edit on the platform.
-pub(crate) fn is_corrected(raw: &Record<'_>, now: &Record<'_>, field: Field) -> bool {
+fn is_corrected(raw: &Record<'_>, now: &Record<'_>, field: Field) -> bool {
     if !now.is_cell_edited(field) {
         return false;
     }
@@ -98,6 +115,14 @@ pub(crate) fn is_corrected(raw: &Record<'_>, now: &Record<'_>, field: Field) -> 
             raw.birth_date.date() != now.birth_date.date()
         }
         Field::Sex if raw.sex.known().is_some() => raw.sex.known() != now.sex.known(),
+        Field::Phone => match raw.phone() {
+            PhoneReading::Clear { value, .. } => value != now.text(field),
+            _ => raw.text(field) != now.text(field),
+        },
+        Field::ProvinceCode | Field::DistrictCode | Field::CommuneCode | Field::PriorityGroup => {
+            let number = |text: &str| text.trim().trim_start_matches('0').to_owned();
+            number(raw.text(field)) != number(now.text(field))
+        }
         _ => raw.text(field) != now.text(field),
     }
 }

@@ -8,6 +8,7 @@ use crate::export::{
 };
 use crate::field::Field;
 use crate::finding::{Applicability, Severity};
+use crate::journal::{Change, Dismissal};
 use crate::lane::{Lane, fields_by_hand};
 use crate::record::{Record, Version};
 use crate::schema::{SexCoding, Source};
@@ -56,41 +57,57 @@ impl Work {
         UnresolvedList { headings: self.table.columns().map(heading).collect(), rows }
     }
 
-    /// The log of the changes in force, oldest first.
+    /// The log of the changes in force, oldest first. A warning passed over is a line whose value
+    /// stays.
     #[must_use]
     pub fn changes(&self) -> Vec<ChangeLine> {
-        let lines = self.journal().iter().flat_map(|change| {
-            let at = vietnam_time(change.stamp.at_ms);
-            change.edits.iter().map(move |edit| {
-                let (row_idx, column) = (edit.row_idx as usize, usize::from(edit.column));
-                ChangeLine {
-                    at: at.clone(),
-                    row_number: self.table.row_number(row_idx),
-                    full_name: self.field_text(row_idx, Field::FullName, Version::Now),
-                    title: self.column_title(column),
-                    old: self.shown(edit.old),
-                    new: self.shown(edit.new),
-                    why: change.why.words(),
-                }
-            })
+        self.journal().iter().flat_map(|it| self.lines_of(it)).collect()
+    }
+
+    fn lines_of(&self, change: &Change) -> Vec<ChangeLine> {
+        let line = |row_idx: usize, title, old, new, why| ChangeLine {
+            at: vietnam_time(change.stamp.at_ms),
+            row_number: self.table.row_number(row_idx),
+            full_name: self.field_text(row_idx, Field::FullName, Version::Now),
+            title,
+            old,
+            new,
+            why,
+        };
+        let edits = change.edits.iter().map(|it| {
+            let title = self.column_title(usize::from(it.column));
+            let (old, new) = (self.shown(it.old), self.shown(it.new));
+            line(it.row_idx as usize, title, old, new, change.why.words())
         });
-        lines.collect()
+        let dismissed = change.dismissed.iter().map(|it| {
+            let text = it.cell.map_or_else(String::new, |it| self.shown(it));
+            let why = format!("{} ({})", change.why.words(), it.message);
+            line(it.row_idx, it.field.title().to_owned(), text.clone(), text, why)
+        });
+        edits.chain(dismissed).collect()
     }
 
     /// The changes in force of one cell, oldest first, a Vietnamese line each.
     #[must_use]
     pub fn history(&self, row_idx: usize, column: usize) -> Vec<String> {
-        let of_change = |change: &crate::journal::Change| -> Vec<String> {
+        let of_change = |change: &Change| -> Vec<String> {
             let here = change
                 .edits
                 .iter()
                 .filter(|it| it.row_idx as usize == row_idx && usize::from(it.column) == column);
-            here.map(|it| {
+            let edits = here.map(|it| {
                 let (old, new) = (self.shown(it.old), self.shown(it.new));
                 let at = vietnam_time(change.stamp.at_ms);
                 format!("{at} · {} · «{old}» → «{new}»", change.why.words())
-            })
-            .collect()
+            });
+            let is_here = |it: &&Dismissal| {
+                it.row_idx == row_idx && self.table.column_of(it.field) == Some(column)
+            };
+            let dismissed = change.dismissed.iter().filter(is_here).map(|it| {
+                let at = vietnam_time(change.stamp.at_ms);
+                format!("{at} · {} ({})", change.why.words(), it.message)
+            });
+            edits.chain(dismissed).collect()
         };
         self.journal().iter().flat_map(of_change).collect()
     }
