@@ -29,6 +29,7 @@ async function removeOthers() {
 
 async function fromCache(request) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request, { ignoreSearch: true });
+  // The page is kept once, whichever of its names it is asked for by.
+  const kept = await cache.match(request.mode === 'navigate' ? './' : request, { ignoreSearch: true });
   return kept ?? fetch(request);
 }

@@ -12,7 +12,7 @@ export function offerUpdates(toasts: Toasts) {
   const offer = (waiting: ServiceWorker) => {
     const run = () => {
       reloading = true;
-      waiting.postMessage('activate');
+      waiting.postMessage('skip-waiting');
     };
     toasts.show({ text: t('newVersion'), action: { label: t('newVersionReload'), run }, stays: true });
   };
