@@ -7,13 +7,13 @@ import { t } from '../../texts';
 
 /** In CSS pixels, by field; the rest by the length of the heading. */
 const WIDTHS: Record<string, number> = {
-  serial: 44,
-  full_name: 150,
+  serial: 58,
+  full_name: 180,
   birth_date: 112,
   sex: 68,
   priority_group: 70,
   workplace: 70,
-  phone: 114,
+  phone: 125,
   personal_id: 136,
   insurance_number: 128,
   province_name: 120,
@@ -34,7 +34,7 @@ export function columnsFor(columns: readonly ColumnView[]): GridColumn[] {
     key: `${it.letter}/${it.heading}`,
     heading: it.title,
     letter: it.letter,
-    width: WIDTHS[it.field ?? ''] ?? Math.min(160, Math.max(44, 20 + it.title.length * 7)),
+    width: WIDTHS[it.field ?? ''] ?? Math.min(160, Math.max(58, 20 + it.title.length * 7)),
     frozen: FROZEN.has(it.field ?? ''),
     readonly: !it.editable,
     kind: 'text',
