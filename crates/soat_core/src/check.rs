@@ -171,9 +171,13 @@ impl SharedRows {
         for (common, index) in Common::ALL.into_iter().zip(&self.indices) {
             let key = common.key(record).filter(|&it| index.is_shared(it));
             let Some(key) = key else { continue };
-            let rows = index.rows(key).into_iter().filter(|&it| it != record.row_idx);
+            let rows = index.rows(key);
+            if rows.len() > common.most_rows() {
+                continue;
+            }
+            let others = rows.into_iter().filter(|&it| it != record.row_idx);
             let others: Vec<Record<'_>> =
-                rows.map(|it| Record::read(record.list, it, Version::Now)).collect();
+                others.map(|it| Record::read(record.list, it, Version::Now)).collect();
             run_shared_rules(common, record, &others, out);
         }
     }

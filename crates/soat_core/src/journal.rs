@@ -1,6 +1,9 @@
 //! Edits as a journal: what, when, by whom and why. Undo and redo move along it.
 
 use crate::cell::CellId;
+use crate::field::Field;
+use crate::finding::Finding;
+use crate::table::Table;
 
 /// One step that undo takes back as a whole.
 #[derive(Clone, Debug)]
@@ -11,6 +14,31 @@ pub struct Change {
     pub stamp: Stamp,
     /// The cells, in the order they were set.
     pub edits: Vec<CellEdit>,
+    /// The warnings passed over. A step edits cells or passes over warnings, never both.
+    pub dismissed: Vec<Dismissal>,
+}
+
+/// A warning that a person has looked at and passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dismissal {
+    /// The row, from 0.
+    pub row_idx: usize,
+    /// Index of the rule.
+    pub rule: usize,
+    /// The field of the cell.
+    pub field: Field,
+    /// What the cell held; `None` when the list has no such column.
+    pub cell: Option<CellId>,
+    /// What the finding said. It names the other rows, so a new one is told anew.
+    pub message: String,
+}
+
+impl Dismissal {
+    pub(crate) fn of(finding: &Finding, table: &Table) -> Self {
+        let Finding { row_idx, field, rule, .. } = *finding;
+        let cell = table.column_of(field).map(|it| table.now_id(row_idx, it));
+        Self { row_idx, rule, field, cell, message: finding.message.to_string() }
+    }
 }
 
 /// One cell changed.
@@ -50,6 +78,8 @@ pub enum Why {
     AcceptedAll(Option<usize>),
     /// Back to the text of the file.
     Reverted,
+    /// Warnings of a rule passed over: its index.
+    Dismissed(usize),
 }
 
 impl Why {
@@ -65,8 +95,16 @@ impl Why {
             Self::AcceptedAll(Some(rule)) => format!("Sửa tất cả: {}", title(rule)),
             Self::AcceptedAll(None) => "Sửa tất cả".to_owned(),
             Self::Reverted => "Trả về giá trị trong tệp".to_owned(),
+            Self::Dismissed(rule) if is_of_duplicates(rule) => {
+                format!("Không phải trùng: {}", title(rule))
+            }
+            Self::Dismissed(rule) => format!("Bỏ qua cảnh báo: {}", title(rule)),
         }
     }
+}
+
+fn is_of_duplicates(rule: usize) -> bool {
+    crate::RULES.get(rule).is_some_and(|it| it.group() == "duplicates")
 }
 
 /// The changes in order. Those beyond `n_applied` have been undone and can be redone.

@@ -35,7 +35,7 @@ pub use crate::export::{
 };
 pub use crate::field::Field;
 pub use crate::finding::{Applicability, Finding, Fix, Message, Severity};
-pub use crate::journal::{CellEdit, Change, Stamp, Why};
+pub use crate::journal::{CellEdit, Change, Dismissal, Stamp, Why};
 pub use crate::lane::{Lane, Standing};
 pub use crate::record::Person;
 pub use crate::rule::Rule;
@@ -46,5 +46,7 @@ pub use crate::schema::{
 };
 pub use crate::table::{DateSystem, Table, TableBuilder};
 pub use crate::tally::{RuleCount, Spot};
-pub use crate::work::{Changed, Direction, Filter, NewValue, Only, Proposal, Summary, Work};
+pub use crate::work::{
+    Changed, Direction, Filter, NewValue, Only, Proposal, Question, Summary, Work,
+};
 pub use time::Date;

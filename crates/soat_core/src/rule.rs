@@ -1,5 +1,6 @@
 //! What a rule is. The registry is [`crate::RULES`]; adding one is a pair of files and two lines.
 
+use crate::common::Common;
 use crate::field::Field;
 use crate::finding::{Finding, Fix, Message, Severity};
 use crate::record::Record;
@@ -34,15 +35,12 @@ pub(crate) enum Check {
     /// The row and every other row with the same key. After an edit only the rows of the old and
     /// of the new key are checked again.
     Shared {
-        /// What the rows have in common; `None` when this row takes no part.
-        key: fn(&Record<'_>) -> Option<Key>,
+        /// What the rows have in common.
+        common: Common,
         /// Looks at a row beside the others of its key, at most [`MAX_SHARED_ROWS`] of them.
         check: fn(&Record<'_>, &[Record<'_>], &mut Findings<'_>),
     },
 }
-
-/// A hash of what rows have in common. Equal keys are only likely equal: the check compares.
-pub(crate) type Key = core::num::NonZeroU64;
 
 /// More rows than this under one key tell nothing more, and would cost quadratic time.
 pub(crate) const MAX_SHARED_ROWS: usize = 200;

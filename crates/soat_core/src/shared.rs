@@ -5,7 +5,8 @@ use core::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use crate::rule::{Key, MAX_SHARED_ROWS};
+use crate::common::Key;
+use crate::rule::MAX_SHARED_ROWS;
 
 const END: u32 = u32::MAX;
 

@@ -1,13 +1,16 @@
 //! A list under work: judged, edited, sorted into lanes. Everything the page and the command
 //! show or do goes through here.
 
+mod dismiss;
 mod edit;
 mod lists;
+mod questions;
 mod view;
 
 use time::Date;
 
 use crate::check::{Memory, SharedRows, check_record, check_row};
+use crate::common::Keys;
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::finding::{Finding, Severity};
@@ -18,7 +21,9 @@ use crate::schema::{ListInfo, Options, Profile, SexCoding};
 use crate::table::Table;
 use crate::tally::{RuleCount, Spot, Tally};
 
+use self::dismiss::Dismissed;
 pub use self::edit::{Changed, NewValue, Proposal};
+pub use self::questions::Question;
 pub use self::view::{Direction, Filter, Only};
 
 /// A list with its judgement and its journal.
@@ -31,6 +36,7 @@ pub struct Work {
     tally: Tally,
     standings: Vec<Standing>,
     journal: Journal,
+    dismissed: Dismissed,
 }
 
 /// Counts of the list as a whole. Rows by lane add up to all rows.
@@ -64,6 +70,7 @@ impl Work {
             standings: Vec::new(),
             shared: SharedRows::new(),
             journal: Journal::default(),
+            dismissed: Dismissed::default(),
             table,
             info,
             options,
@@ -103,10 +110,12 @@ impl Work {
         self.facts.sex_coding
     }
 
-    /// Everything found on a row, ordered by cause.
+    /// Everything found on a row, ordered by cause, less what has been passed over.
     #[must_use]
     pub fn findings(&self, row_idx: usize) -> Vec<Finding> {
-        check_row(self.list(), &self.shared, row_idx)
+        let mut findings = check_row(self.list(), &self.shared, row_idx);
+        self.dismissed.silence(row_idx, &mut findings, &self.table);
+        findings
     }
 
     /// What was found on a row, without the words.
@@ -165,14 +174,15 @@ impl Work {
         }
     }
 
-    fn keys(&self, row_idx: usize) -> Vec<Option<crate::rule::Key>> {
+    fn keys(&self, row_idx: usize) -> Keys {
         self.shared.keys(&Record::read(self.list(), row_idx, Version::Now))
     }
 
     fn recheck(&mut self, row_idx: usize, memory: &mut Memory) {
         let list = self.list();
         let now = Record::read(list, row_idx, Version::Now);
-        let findings = check_record(&now, &self.shared, memory);
+        let mut findings = check_record(&now, &self.shared, memory);
+        self.dismissed.silence(row_idx, &mut findings, &self.table);
         let spots: Vec<Spot> = findings.iter().map(|it| Spot::of(it, &self.table)).collect();
         let has_errors = findings.iter().any(|it| it.severity == Severity::Error);
         // Most rows are never edited: they are their own past.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Work;
+use super::dismiss::Decision;
 use crate::cell::CellId;
 use crate::check::Memory;
 use crate::display::display_text;
@@ -28,7 +29,7 @@ pub struct Changed {
     pub rows: Vec<usize>,
     /// The first cell changed.
     pub at: Option<(usize, usize)>,
-    /// Cells changed.
+    /// Cells changed, or warnings passed over.
     pub n_cells: usize,
 }
 
@@ -67,7 +68,7 @@ impl Work {
             return Changed::default();
         }
         let changed = self.settle(before, &edits);
-        self.journal.record(Change { why, stamp, edits });
+        self.journal.record(Change { why, stamp, edits, dismissed: Vec::new() });
         changed
     }
 
@@ -125,13 +126,16 @@ impl Work {
             return Changed::default();
         }
         let changed = self.settle(before, &edits);
-        self.journal.record(Change { why: Why::Reverted, stamp, edits });
+        self.journal.record(Change { why: Why::Reverted, stamp, edits, dismissed: Vec::new() });
         changed
     }
 
     /// Takes the last change back.
     pub fn undo(&mut self) -> Option<Changed> {
         let change = self.journal.undo()?;
+        if !change.dismissed.is_empty() {
+            return Some(self.set_dismissed(&change.dismissed, Decision::TakenBack));
+        }
         let back = change.edits.iter().rev().map(|it| (it.row_idx, it.column, it.old));
         Some(self.replay(back.collect()))
     }
@@ -139,6 +143,9 @@ impl Work {
     /// Makes the change again that was last taken back.
     pub fn redo(&mut self) -> Option<Changed> {
         let change = self.journal.redo()?;
+        if !change.dismissed.is_empty() {
+            return Some(self.set_dismissed(&change.dismissed, Decision::Made));
+        }
         let again = change.edits.iter().map(|it| (it.row_idx, it.column, it.new));
         Some(self.replay(again.collect()))
     }
@@ -262,7 +269,7 @@ impl Work {
 /// Rows about to change, with the keys they had, and the rows that shared those.
 #[derive(Default)]
 struct RowsTouched {
-    keys: std::collections::BTreeMap<usize, Vec<Option<crate::rule::Key>>>,
+    keys: std::collections::BTreeMap<usize, crate::common::Keys>,
     neighbours: BTreeSet<usize>,
 }
 

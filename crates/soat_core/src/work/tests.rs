@@ -249,3 +249,5 @@ fn problems_are_found_in_turn_and_text_without_marks() {
     assert_eq!(next((2, id), Direction::Forward), None);
     assert_eq!(next((2, birth), Direction::Backward), Some((1, id)));
 }
+
+mod duplicates;

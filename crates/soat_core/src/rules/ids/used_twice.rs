@@ -1,23 +1,17 @@
-use core::hash::BuildHasher;
-
+use crate::common::{Common, row_numbers};
 use crate::field::Field;
 use crate::finding::{Message, Severity};
 use crate::parse::text::fold;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Key, Rule};
+use crate::rule::{Check, Findings, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/used-twice",
     title: "Trùng số CCCD/CMND",
     severity: Severity::Error,
     doc: include_str!("used_twice.md"),
-    check: Check::Shared { key, check },
+    check: Check::Shared { common: Common::Number, check },
 };
-
-fn key(record: &Record<'_>) -> Option<Key> {
-    let number = record.personal_id.canonical()?;
-    Key::new(foldhash::fast::FixedState::default().hash_one(number))
-}
 
 fn check(record: &Record<'_>, others: &[Record<'_>], findings: &mut Findings<'_>) {
     let number = record.personal_id.canonical();
@@ -26,7 +20,7 @@ fn check(record: &Record<'_>, others: &[Record<'_>], findings: &mut Findings<'_>
     if rows.is_empty() {
         return;
     }
-    let numbers = list_rows(record, &rows);
+    let numbers = row_numbers(record, &rows);
     if same_number().all(|it| is_same_person(record, it)) {
         let message = Message::new("Cùng người, cùng số với dòng {rows}: nghi nhập hai lần");
         findings.push_shared_as(
@@ -44,13 +38,4 @@ fn check(record: &Record<'_>, others: &[Record<'_>], findings: &mut Findings<'_>
 fn is_same_person(a: &Record<'_>, b: &Record<'_>) -> bool {
     fold(a.text(Field::FullName)) == fold(b.text(Field::FullName))
         && a.birth_date.year() == b.birth_date.year()
-}
-
-/// The first few row numbers in Excel, so that the line stays readable.
-fn list_rows(record: &Record<'_>, rows: &[usize]) -> String {
-    const SHOWN: usize = 5;
-    let number = |&it: &usize| record.list.table.row_number(it).to_string();
-    let shown: Vec<String> = rows.iter().take(SHOWN).map(number).collect();
-    let more = if rows.len() > SHOWN { "…" } else { "" };
-    shown.join(", ") + more
 }
