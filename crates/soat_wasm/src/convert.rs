@@ -1,12 +1,13 @@
 //! From the core's types to those that cross, field by field.
 
 use soat_core::{
-    Applicability, Date, Finding, Fix, Lane, Options, Profile, Proposal, RULES, Rule, RuleCount,
-    Source, Work,
+    Applicability, Date, Field, Finding, Fix, Lane, Options, Profile, Proposal, Question, RULES,
+    Rule, RuleCount, Source, Work,
 };
 
 use crate::wire::{
-    BulkItem, ColumnView, FindingView, FixView, LaneView, OptionsView, ProblemView, RulePage,
+    BulkItem, ColumnView, FindingView, FixView, GroupRow, GroupView, LaneView, OptionsView,
+    ProblemView, QuestionView, RulePage,
 };
 
 pub(crate) fn options(it: Options) -> OptionsView {
@@ -110,6 +111,43 @@ pub(crate) fn proposal(work: &Work, it: Proposal) -> BulkItem {
         old: it.old,
         new: it.new,
         message: it.message.to_string(),
+    }
+}
+
+pub(crate) fn question(it: Question) -> QuestionView {
+    let Question { rule, text, n_cells } = it;
+    let rule = RULES.get(rule).map_or("", |it| it.id).to_owned();
+    QuestionView { rule, text, count: n_cells }
+}
+
+/// What tells people apart, where the list has it.
+const TELLING: [Field; 13] = [
+    Field::FullName,
+    Field::FamilyName,
+    Field::GivenName,
+    Field::BirthDate,
+    Field::BirthYear,
+    Field::Sex,
+    Field::PersonalId,
+    Field::Phone,
+    Field::InsuranceNumber,
+    Field::CommuneName,
+    Field::Address,
+    Field::Dose1Date,
+    Field::Dose2Date,
+];
+
+pub(crate) fn group(work: &Work, rows: &[usize]) -> GroupView {
+    let columns: Vec<usize> =
+        TELLING.into_iter().filter_map(|it| work.table().column_of(it)).collect();
+    let row = |&row_idx: &usize| GroupRow {
+        row: index(row_idx),
+        row_number: work.table().row_number(row_idx),
+        cells: columns.iter().map(|&it| work.text(row_idx, it)).collect(),
+    };
+    GroupView {
+        titles: columns.iter().map(|&it| work.column_title(it)).collect(),
+        rows: rows.iter().map(row).collect(),
     }
 }
 

@@ -42,6 +42,7 @@ impl OpenList {
             rows_with_errors: summary.rows_with_errors,
             rows_with_problems: summary.rows_with_problems,
             problems: convert::problems(&summary.by_rule),
+            questions: work.questions().into_iter().map(convert::question).collect(),
             lanes: convert::lanes(&summary.lanes),
             direct_edit_rows: summary.edit_by_hand,
             edited_cells: convert::index(work.edited_cells()),

@@ -13,7 +13,7 @@ use crate::list::{OpenList, open};
 use crate::packet;
 use crate::wire::{
     BulkPreview, BulkRequest, CellView, Changed, EditRequest, ExportRequest, Exported, FieldChoice,
-    OpenRequest, OptionsView, Overview, Place, RulePage, ViewMade, ViewRequest,
+    GroupView, OpenRequest, OptionsView, Overview, Place, RulePage, ViewMade, ViewRequest,
 };
 
 /// The page's handle on a list.
@@ -165,6 +165,21 @@ impl Session {
         let rule = convert::rule_of(rule).ok_or_else(bad_request)?;
         let changed = list.work.accept(row as usize, column as usize, rule, stamp(at));
         answer(list.changed(changed))
+    }
+
+    /// Passes over the warnings of one rule on a row, or on every row of its group.
+    pub fn dismiss(&mut self, row: u32, rule: &str, at: f64) -> Answer<Changed> {
+        let list = self.list_mut()?;
+        let rule = convert::rule_of(rule).ok_or_else(bad_request)?;
+        let changed = list.work.dismiss(row as usize, rule, stamp(at));
+        answer(list.changed(changed))
+    }
+
+    /// The rows that a finding lays side by side.
+    pub fn group(&self, row: u32, rule: &str) -> Answer<GroupView> {
+        let work = &self.list()?.work;
+        let rule = convert::rule_of(rule).ok_or_else(bad_request)?;
+        answer(convert::group(work, &work.group(row as usize, rule)))
     }
 
     /// Every change that a bulk fix would make.

@@ -45,6 +45,8 @@ pub struct Overview {
     pub rows_with_problems: u32,
     /// Exact counts by rule, most severe first, only rules that found something.
     pub problems: Vec<ProblemView>,
+    /// What is to be asked once for a whole column.
+    pub questions: Vec<QuestionView>,
     /// Rows by lane; they add up to `n_rows`.
     pub lanes: Vec<LaneView>,
     /// Rows with something to edit on the platform by hand (some of them are also in lane `import`).
@@ -133,6 +135,18 @@ pub struct ProblemView {
     pub safe: u32,
     /// How many carry a fix to confirm.
     pub confirm: u32,
+}
+
+/// A question about a whole column.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionView {
+    /// Rule id; its proposals are the answer.
+    pub rule: String,
+    /// The question in Vietnamese.
+    pub text: String,
+    /// Cells that a yes would change.
+    pub count: u32,
 }
 
 /// Rows in one lane.
@@ -249,6 +263,28 @@ pub struct BulkItem {
     pub message: String,
 }
 
+/// Rows side by side.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupView {
+    /// Titles of the columns that tell people apart, those that the list has.
+    pub titles: Vec<String>,
+    /// The rows, in order.
+    pub rows: Vec<GroupRow>,
+}
+
+/// One of several rows side by side.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupRow {
+    /// Row index.
+    pub row: u32,
+    /// Excel row number.
+    pub row_number: u32,
+    /// Texts in the order of the titles.
+    pub cells: Vec<String>,
+}
+
 /// What a change touched.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -257,7 +293,7 @@ pub struct Changed {
     pub rows: Vec<u32>,
     /// Cell to go to, for undo and redo.
     pub at: Option<Place>,
-    /// Cells changed.
+    /// Cells changed, or warnings passed over.
     pub n_cells: u32,
     /// The list as it is now.
     pub overview: Overview,
