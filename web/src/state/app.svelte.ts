@@ -7,7 +7,7 @@ import { failureText } from '../texts/failures';
 import { t } from '../texts';
 import { Journal } from './journal';
 import { List } from './list.svelte';
-import { bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
+import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
 import { Toasts } from './toasts.svelte';
 
 /** Crashes nearer to each other than this are one trouble. */
@@ -30,6 +30,10 @@ export class App {
   #recovered = 0;
   /** Chosen by the user; else the engine finds it, also when it stands in two rows. */
   #headerRow: number | undefined;
+  /** The header as it was first found in this sheet: by it the choice of columns is remembered. */
+  #found = '';
+  /** Has this list been seen in review? */
+  #reviewed = false;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -87,8 +91,14 @@ export class App {
   }
 
   go(screen: 'review' | 'mapping' | 'export') {
-    this.toasts.close();
+    this.toasts.clear();
     this.screen = screen;
+  }
+
+  /** Back from the choice of columns: to the list with its edits, if it has been seen. */
+  leaveMapping() {
+    if (this.#reviewed) this.go('review');
+    else this.close();
   }
 
   /** Fields in the order of the list's columns. */
@@ -97,15 +107,29 @@ export class App {
     if (!list) return;
     const mapping = bySheetColumn(list.overview.columns, fields);
     if (!(await list.remap(mapping, this.#headerRow))) return;
-    rememberMapping(list.overview.file.shape, mapping);
-    await list.goToFirstProblem();
-    this.screen = 'review';
+    list.unexported = false;
+    const { shape } = list.overview.file;
+    rememberMapping(this.#found, { fields: mapping, headerRow: this.#headerRow ?? null, shape });
+    await this.#show(list);
+  }
+
+  /** Another sheet is another list. */
+  async setSheet(name: string) {
+    const { list } = this;
+    if (!list || !(await list.setSheet(name))) return;
+    list.unexported = false;
+    this.toasts.clear();
+    this.#headerRow = undefined;
+    this.#found = list.overview.file.shape;
+    if (this.screen === 'review') await this.#show(list);
   }
 
   /** Without fields the engine proposes them anew. */
   async moveHeader(headerRow: number) {
+    const { list } = this;
+    if (!list || !(await list.remap([], headerRow))) return;
+    list.unexported = false;
     this.#headerRow = headerRow;
-    await this.list?.remap([], headerRow);
   }
 
   #progressed(opening: number, progress: Progress) {
@@ -116,14 +140,39 @@ export class App {
 
   async #opened(journal: Journal, overview: Overview) {
     const list = new List(journal, overview, this.toasts);
+    this.#found = overview.file.shape;
     const unknown = overview.file.layout === 'unknown';
-    const remembered = unknown ? rememberedMapping(overview.file.shape) : undefined;
-    if (remembered) await list.remap(remembered);
+    const recalled = unknown && (await this.#recall(list));
     await list.showAll();
     await list.goToFirstProblem();
     this.list = list;
-    this.screen = unknown && !remembered ? 'mapping' : 'review';
-    if (remembered) this.toasts.show({ text: t('mappingUsed') });
+    const understood = recalled || (!unknown && areChosen(list.overview.columns));
+    this.screen = understood ? 'review' : 'mapping';
+    this.#reviewed = understood;
+    if (recalled) this.toasts.show({ text: t('mappingUsed') });
+  }
+
+  /** Maps the columns as the user did for such a header. Only if this is the very header is it the user's word. */
+  async #recall(list: List): Promise<boolean> {
+    const remembered = rememberedMapping(this.#found);
+    if (!remembered) return false;
+    const moved = remembered.shape !== this.#found;
+    const headerRow = (moved && remembered.headerRow) || this.#headerRow;
+    if (!(await list.remap(remembered.fields, headerRow))) return false;
+    const { file, columns } = list.overview;
+    if (file.shape === remembered.shape && areChosen(columns)) {
+      this.#headerRow = headerRow;
+      return true;
+    }
+    await list.remap([], this.#headerRow);
+    return false;
+  }
+
+  async #show(list: List) {
+    await list.goToFirstProblem();
+    const understood = areChosen(list.overview.columns);
+    this.screen = understood ? 'review' : 'mapping';
+    this.#reviewed ||= understood;
   }
 
   /** The worker died. While a file is being opened its own call has failed and says so. */
@@ -155,7 +204,8 @@ export class App {
     this.progress = undefined;
     this.firstRows = undefined;
     this.failure = undefined;
-    this.toasts.close();
+    this.#reviewed = false;
+    this.toasts.clear();
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
+import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
 
 let kept: string | null;
 
@@ -17,15 +17,23 @@ test('columns are counted as in the sheet', () => {
 });
 
 test('a mapping is remembered by shape, the newest of each', () => {
-  rememberMapping('a', ['full_name']);
-  rememberMapping('b', [null]);
-  rememberMapping('a', ['sex']);
-  expect(rememberedMapping('a')).toEqual(['sex']);
-  expect(rememberedMapping('b')).toEqual([null]);
+  const of = (field: string | null, headerRow: number | null = null) => ({ fields: [field], headerRow, shape: 'z' });
+  rememberMapping('a', of('full_name'));
+  rememberMapping('b', of(null));
+  rememberMapping('a', of('sex', 7));
+  expect(rememberedMapping('a')).toEqual(of('sex', 7));
+  expect(rememberedMapping('b')).toEqual(of(null));
   expect(rememberedMapping('c')).toBeUndefined();
 });
 
-test.each(['', 'x', '{}', '[1]', '[["a",[1]]]', '[["a"]]'])('what another page left there (%s) is passed over', (it) => {
+test.each(['', 'x', '{}', '[1]', '[["a",["sex"]]]', '[["a"]]', '[["a",null]]', '[["a",{"fields":[1],"headerRow":1,"shape":""}]]'])('what another page left there (%s) is passed over', (it) => {
   kept = it;
   expect(rememberedMapping('a')).toBeUndefined();
+});
+
+test('without a name or a number nothing is known of anybody', () => {
+  expect(areChosen([])).toBe(false);
+  expect(areChosen([{}, { field: 'sex' }])).toBe(false);
+  expect(areChosen([{}, { field: 'full_name' }])).toBe(true);
+  expect(areChosen([{ field: 'personal_id' }])).toBe(true);
 });

@@ -1,9 +1,26 @@
 /** Columns chosen by hand, remembered by the shape of the header: headings only, nothing of any person. */
 
-const KEY = 'soat.columns.1';
+const KEY = 'soat.columns.2';
 const MOST = 30;
 
 export type Mapping = (string | null)[];
+
+export interface Remembered {
+  /** By column of the sheet. */
+  fields: Mapping;
+  /** Where the user said that the header is; else the engine finds it. */
+  headerRow: number | null;
+  /** The header that the fields belong to: not the one first found, if the user moved it. */
+  shape: string;
+}
+
+/** Without one of these nobody can be told apart, and nothing that matters is checked. */
+const NAMING = new Set(['full_name', 'given_name', 'personal_id']);
+
+/** Is enough known of the columns to say anything about the list? */
+export function areChosen(columns: readonly { field?: string | undefined }[]): boolean {
+  return columns.some(({ field }) => field !== undefined && NAMING.has(field));
+}
 
 /** The engine counts the sheet's columns, of which a list may leave out the empty ones. */
 export function bySheetColumn(columns: readonly { letter: string }[], fields: Mapping): Mapping {
@@ -19,20 +36,21 @@ function columnIndex(letter: string): number {
   return [...letter].reduce((index, it) => index * 26 + it.charCodeAt(0) - 64, 0) - 1;
 }
 
-export function rememberedMapping(shape: string): Mapping | undefined {
-  return readAll().find(([it]) => it === shape)?.[1];
+/** By the shape of the header as the engine first found it. */
+export function rememberedMapping(found: string): Remembered | undefined {
+  return readAll().find(([it]) => it === found)?.[1];
 }
 
-export function rememberMapping(shape: string, mapping: Mapping) {
-  const others = readAll().filter(([it]) => it !== shape);
+export function rememberMapping(found: string, mapping: Remembered) {
+  const others = readAll().filter(([it]) => it !== found);
   try {
-    localStorage.setItem(KEY, JSON.stringify([[shape, mapping], ...others].slice(0, MOST)));
+    localStorage.setItem(KEY, JSON.stringify([[found, mapping], ...others].slice(0, MOST)));
   } catch {
     // No room, or storage switched off: the choice holds for this list only.
   }
 }
 
-function readAll(): [string, Mapping][] {
+function readAll(): [string, Remembered][] {
   try {
     const all: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
     return Array.isArray(all) ? all.filter(isEntry) : [];
@@ -41,11 +59,15 @@ function readAll(): [string, Mapping][] {
   }
 }
 
-function isEntry(entry: unknown): entry is [string, Mapping] {
+function isEntry(entry: unknown): entry is [string, Remembered] {
+  return Array.isArray(entry) && typeof entry[0] === 'string' && isRemembered(entry[1]);
+}
+
+function isRemembered(it: Partial<Remembered> | null | undefined): it is Remembered {
   return (
-    Array.isArray(entry) &&
-    typeof entry[0] === 'string' &&
-    Array.isArray(entry[1]) &&
-    entry[1].every((it) => it === null || typeof it === 'string')
+    typeof it?.shape === 'string' &&
+    (it.headerRow === null || Number.isInteger(it.headerRow)) &&
+    Array.isArray(it.fields) &&
+    it.fields.every((field) => field === null || typeof field === 'string')
   );
 }

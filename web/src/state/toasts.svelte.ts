@@ -3,24 +3,39 @@
 export interface Toast {
   text: string;
   action?: { label: string; run(): void };
-  /** Until it is closed. */
+  /** Until it is closed: others may pass before it. */
   stays?: boolean;
 }
 
 const SHOWN_MS = 8_000;
 
 export class Toasts {
-  current = $state.raw<Toast | undefined>();
+  #passing = $state.raw<Toast | undefined>();
+  #standing = $state.raw<Toast | undefined>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  show(toast: Toast) {
-    this.current = toast;
-    this.resume();
+  get current(): Toast | undefined {
+    return this.#passing ?? this.#standing;
   }
 
+  show(toast: Toast) {
+    if (toast.stays) this.#standing = toast;
+    else {
+      this.#passing = toast;
+      this.resume();
+    }
+  }
+
+  /** By the user: the one that is seen. */
   close() {
+    if (!this.#passing) this.#standing = undefined;
+    this.clear();
+  }
+
+  /** What has just happened is of no interest on another screen; a question stays. */
+  clear() {
     clearTimeout(this.#timer);
-    this.current = undefined;
+    this.#passing = undefined;
   }
 
   /** While it is pointed at or has the focus, it stays. */
@@ -30,7 +45,6 @@ export class Toasts {
 
   resume() {
     clearTimeout(this.#timer);
-    if (this.current?.stays) return;
-    this.#timer = setTimeout(() => this.close(), SHOWN_MS);
+    if (this.#passing) this.#timer = setTimeout(() => this.clear(), SHOWN_MS);
   }
 }
