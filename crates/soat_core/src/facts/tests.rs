@@ -1,3 +1,5 @@
+mod encodings;
+
 use super::*;
 use crate::schema::ColumnInfo;
 use crate::table::{DateSystem, TableBuilder};

@@ -115,7 +115,12 @@ pub fn decode_in_column(encoding: Encoding, text: &str) -> Option<String> {
 /// Does this look like one of the old encodings, decodable or not? Such text is never tidied.
 #[must_use]
 pub fn looks_legacy(text: &str) -> bool {
-    !text.is_ascii() && (has_marker(text) || guess(text).is_some())
+    !text.is_ascii() && (has_marker(text) && !is_german(text) || guess(text).is_some())
+}
+
+/// `Weiß`: ß is a letter of its own where nothing else is strange.
+fn is_german(text: &str) -> bool {
+    text.contains('ß') && !has_marker(&text.replace('ß', "ss"))
 }
 
 /// Is it worth guessing? Most names have a letter that only Unicode has.
