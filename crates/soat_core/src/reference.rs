@@ -1,6 +1,7 @@
 //! Reference lists. Assets and their sources are in `reference/assets`; what is generated from
 //! them is static.
 
+pub(crate) mod conversion;
 pub(crate) mod encodings;
 pub(crate) mod ids;
 pub(crate) mod names;

@@ -6,6 +6,7 @@ mod addresses {
     pub(super) mod code_untidy;
     pub(super) mod name_differs;
     pub(super) mod name_in_code;
+    pub(super) mod old_commune;
     pub(super) mod parent_mismatch;
 }
 mod dates {
@@ -148,6 +149,7 @@ pub const RULES: &[Rule] = &[
     addresses::code_untidy::RULE,
     addresses::name_differs::RULE,
     addresses::name_in_code::RULE,
+    addresses::old_commune::RULE,
     addresses::parent_mismatch::RULE,
     dates::age_instead::RULE,
     dates::bare_number::RULE,
@@ -255,6 +257,9 @@ pub const RULES: &[Rule] = &[
     sexes::other_coding::RULE,
     sexes::unclear::RULE,
 ];
+
+#[cfg(test)]
+mod catalogue;
 
 #[cfg(test)]
 mod pages;

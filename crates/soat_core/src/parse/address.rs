@@ -6,6 +6,7 @@ use crate::cell::{Cell, CellKind};
 use crate::field::Field;
 use crate::parse::text::is_space_or_invisible;
 use crate::record::Record;
+use crate::reference::conversion::{self, Successor};
 use crate::reference::units::{
     COMMUNES_2022, COMMUNES_2026, DISTRICTS_2022, PROVINCES_2022, PROVINCES_2026, Unit, Units,
 };
@@ -166,6 +167,13 @@ pub(crate) struct Found {
 /// The unit of a level that the name cell of the row means.
 pub(crate) fn by_name_cell(record: &Record<'_>, level: Level) -> Option<Found> {
     by_name(record, level, record.text(level.name_field()))
+}
+
+/// Where a commune of before 01/07/2025 went, when this list is to hold those of today.
+pub(crate) fn successor(record: &Record<'_>, level: Level, code: u16) -> Option<Successor> {
+    let is_today = record.list.options.profile == Profile::Current;
+    let is_old = is_today && level == Level::Commune && !COMMUNES_2026.has(code);
+    is_old.then(|| conversion::successor(code)).flatten()
 }
 
 /// The only unit of this name under the parent that the row names by code, or else by name.

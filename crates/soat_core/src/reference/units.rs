@@ -69,6 +69,31 @@ impl Units {
             .filter(move |it| parent.is_none_or(|parent| it.parent == parent))
     }
 
+    /// How many units have this code or a smaller one.
+    pub(crate) fn rank(&self, code: u16) -> usize {
+        let Some(block) = self.bases.partition_point(|&it| it <= code).checked_sub(1) else {
+            return 0;
+        };
+        let first = block * BLOCK;
+        let before = self.block_codes(block).take_while(|&it| it <= code).count();
+        first + before
+    }
+
+    /// The unit at this place in the order of codes.
+    pub(crate) fn nth(&self, idx: usize) -> Option<Unit> {
+        let code = self.block_codes(idx / BLOCK).nth(idx % BLOCK)?;
+        self.unit(idx, code)
+    }
+
+    fn block_codes(&self, block: usize) -> impl Iterator<Item = u16> {
+        let steps = self.steps.iter().skip(block * BLOCK).take(BLOCK);
+        let base = self.bases.get(block).copied().unwrap_or_default();
+        steps.scan(base, |code, &step| {
+            *code += u16::from(step);
+            Some(*code)
+        })
+    }
+
     /// The code as lists must hold it, with its zeros.
     pub(crate) fn text(&self, code: u16) -> String {
         format!("{code:0width$}", width = self.width)

@@ -26,6 +26,9 @@ fn check_level(record: &Record<'_>, level: Level, findings: &mut Findings<'_>) {
     if !is_long && code.is_none_or(|it| units.has(it)) {
         return;
     }
+    if code.is_some_and(|it| address::successor(record, level, it).is_some()) {
+        return;
+    }
     let message = match code.filter(|it| other_units(record, level).is_some_and(|of| of.has(*it))) {
         Some(_) => Message::new("Mã {level} này thuộc danh mục của thời kỳ khác"),
         None => Message::new("Mã {level} này không có trong danh mục"),
