@@ -1,6 +1,7 @@
 //! Runs the rules on a row.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use crate::cell::CellId;
 use crate::common::{Common, Keys};
@@ -13,18 +14,20 @@ use crate::shared::SharedIndex;
 
 /// Everything that is found on one row, ordered by cause.
 pub(crate) fn check_row(list: List<'_>, shared: &SharedRows, row_idx: usize) -> Vec<Finding> {
-    check_record(&Record::read(list, row_idx, Version::Now), shared, &mut Memory::new())
+    let record = Record::read(list, row_idx, Version::Now);
+    check_record(&record, &SharedRows::keys(&record), shared, &mut Memory::new())
 }
 
 /// Everything that is found on a row that has been read.
 pub(crate) fn check_record(
     record: &Record<'_>,
+    keys: &Keys,
     shared: &SharedRows,
     memory: &mut Memory,
 ) -> Vec<Finding> {
     let mut out = Vec::new();
     run_row_rules(record, memory, &mut out);
-    shared.run(record, &mut out);
+    shared.run(record, keys, &mut out);
     order_by_cause(&mut out);
     if let Some(composed) = record.composed() {
         out.iter_mut().for_each(|it| composed.spread(it));
@@ -124,10 +127,11 @@ pub(crate) struct SharedRows {
 
 impl SharedRows {
     /// Indices over all rows of a list as it is now.
+    #[cfg(test)]
     pub(crate) fn of(list: List<'_>) -> Self {
         let mut shared = Self::new();
         for row_idx in 0..list.table.n_rows() {
-            let keys = shared.keys(&Record::read(list, row_idx, Version::Now));
+            let keys = Self::keys(&Record::read(list, row_idx, Version::Now));
             shared.insert(&keys, row_idx);
         }
         shared
@@ -139,7 +143,7 @@ impl SharedRows {
     }
 
     /// The keys of a row.
-    pub(crate) fn keys(&self, record: &Record<'_>) -> Keys {
+    pub(crate) fn keys(record: &Record<'_>) -> Keys {
         Common::ALL.map(|it| it.key(record))
     }
 
@@ -167,10 +171,14 @@ impl SharedRows {
         shared.flatten().collect()
     }
 
-    fn run(&self, record: &Record<'_>, out: &mut Vec<Finding>) {
-        for (common, index) in Common::ALL.into_iter().zip(&self.indices) {
-            let key = common.key(record).filter(|&it| index.is_shared(it));
-            let Some(key) = key else { continue };
+    /// Every row that shares a key with another, in order.
+    pub(crate) fn rows_in_company(&self) -> BTreeSet<usize> {
+        self.indices.iter().flat_map(SharedIndex::rows_in_company).collect()
+    }
+
+    fn run(&self, record: &Record<'_>, keys: &Keys, out: &mut Vec<Finding>) {
+        for ((common, index), key) in Common::ALL.into_iter().zip(&self.indices).zip(keys) {
+            let Some(key) = key.filter(|&it| index.is_shared(it)) else { continue };
             let rows = index.rows(key);
             if rows.len() > common.most_rows() {
                 continue;

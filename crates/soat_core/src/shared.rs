@@ -65,6 +65,12 @@ impl SharedIndex {
         rows
     }
 
+    /// Every row that is not alone under its key, in no order, some of them twice.
+    pub(crate) fn rows_in_company(&self) -> impl Iterator<Item = usize> {
+        let links = self.next.iter().enumerate().filter(|it| *it.1 != END);
+        links.flat_map(|(row_idx, &next)| [row_idx, next as usize])
+    }
+
     /// Is there a second row of this key? Cheaper than [`Self::rows`] for the many that are alone.
     pub(crate) fn is_shared(&self, key: Key) -> bool {
         let head = self.heads.find(self.hasher.hash_one(key), |it| it.0 == key);

@@ -162,26 +162,34 @@ impl Work {
     fn check_all(&mut self, progress: &mut dyn FnMut(usize)) {
         const ROWS_BETWEEN_PROGRESS: usize = 2_000;
         let n_rows = self.table.n_rows();
-        self.shared = SharedRows::of(self.list());
+        self.shared = SharedRows::new();
         self.tally = Tally::new(n_rows);
         self.standings = vec![Standing { lane: Lane::Clean, edit_by_hand: false }; n_rows];
         let mut memory = Memory::new();
         for row_idx in 0..n_rows {
-            self.recheck(row_idx, &mut memory);
+            let keys = self.recheck(row_idx, &mut memory);
+            self.shared.insert(&keys, row_idx);
             if row_idx % ROWS_BETWEEN_PROGRESS == 0 {
                 progress(row_idx);
             }
         }
+        // Only now are the others of each key known. Few rows share one, so that looking at those
+        // again costs less than reading every row twice.
+        for row_idx in self.shared.rows_in_company() {
+            self.recheck(row_idx, &mut memory);
+        }
     }
 
     fn keys(&self, row_idx: usize) -> Keys {
-        self.shared.keys(&Record::read(self.list(), row_idx, Version::Now))
+        SharedRows::keys(&Record::read(self.list(), row_idx, Version::Now))
     }
 
-    fn recheck(&mut self, row_idx: usize, memory: &mut Memory) {
+    /// Judges a row anew and returns what it could have in common with others.
+    fn recheck(&mut self, row_idx: usize, memory: &mut Memory) -> Keys {
         let list = self.list();
         let now = Record::read(list, row_idx, Version::Now);
-        let mut findings = check_record(&now, &self.shared, memory);
+        let keys = SharedRows::keys(&now);
+        let mut findings = check_record(&now, &keys, &self.shared, memory);
         self.dismissed.silence(row_idx, &mut findings, &self.table);
         let spots: Vec<Spot> = findings.iter().map(|it| Spot::of(it, &self.table)).collect();
         let has_errors = findings.iter().any(|it| it.severity == Severity::Error);
@@ -192,6 +200,7 @@ impl Work {
         if let Some(place) = self.standings.get_mut(row_idx) {
             *place = standing;
         }
+        keys
     }
 }
 
