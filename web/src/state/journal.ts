@@ -10,6 +10,7 @@ export type Change =
   | 'set_sheet'
   | 'edit'
   | 'accept'
+  | 'dismiss'
   | 'apply'
   | 'undo'
   | 'redo'

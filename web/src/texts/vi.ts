@@ -119,8 +119,11 @@ export const vi = {
   groupPriority: 'Nhóm đối tượng ưu tiên',
   groupInsurance: 'Số thẻ BHYT',
   groupDoses: 'Mũi tiêm',
+  groupDuplicates: 'Nghi trùng người',
   groupImports: 'Kết quả import lần trước',
   groupOther: 'Thông tin khác',
+  questionsTitle: 'Cả cột cùng một lỗi',
+  questionPreview: 'Xem trước',
   severityError: 'Lỗi',
   severityWarning: 'Cần xem lại',
   severityHint: 'Lưu ý',
@@ -178,6 +181,17 @@ export const vi = {
   detailReadonly: 'Cột này không sửa được.',
   detailMakeEmpty: '(để trống)',
 
+  // Passing over, rows side by side
+  dismiss: 'Bỏ qua',
+  dismissDuplicate: 'Không phải trùng',
+  groupShow: 'Xem các dòng trùng',
+  groupTitle: 'So các dòng trùng',
+  groupLoading: 'Đang lấy các dòng…',
+  groupAbout: '{n} dòng cạnh nhau. Bấm số dòng để tới dòng đó trong danh sách.',
+  groupRow: 'Dòng',
+  groupGoTo: 'Tới dòng {row}',
+  groupDiffers: '≠ khác nhau',
+
   // Bulk
   bulkTitle: 'Xem trước khi sửa',
   bulkLoading: 'Đang lập danh sách các chỗ sửa…',
@@ -215,6 +229,8 @@ export const vi = {
   doneRevert: 'Đã trả về giá trị trong tệp',
   doneUndo: 'Đã hoàn tác: {what}',
   doneRedo: 'Đã làm lại: {what}',
+  doneDismiss: 'Đã bỏ qua cảnh báo',
+  doneDismissDuplicate: 'Đã ghi: không phải trùng',
   doneNothing: 'Không có gì thay đổi',
   toastUndo: 'Hoàn tác',
   toastRedo: 'Làm lại',
