@@ -158,3 +158,16 @@ test('proposals to confirm start unticked, and only the ticked are made', async 
   await apply.click();
   await expect(product.toast).toContainText('Đã sửa');
 });
+
+test('Enter moves down and stays there when the answer comes; undo leads back', async ({ product }) => {
+  await product.openSample();
+  const { page } = product;
+  await product.cell(9, 'B').click();
+  await page.keyboard.insertText('Nguyễn Văn Bính');
+  await page.keyboard.press('Enter');
+  await expect(product.toast).toContainText('Đã sửa 1 ô');
+  await expect(product.cell(10, 'B')).toHaveClass(/is-active/);
+  await expect(product.detail).toContainText('Dòng 10');
+  await page.keyboard.press('Control+z');
+  await expect(product.cell(9, 'B')).toHaveClass(/is-active/);
+});

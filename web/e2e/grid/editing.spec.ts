@@ -203,3 +203,18 @@ test('an answer that comes after the list was closed is dropped', async ({ grid 
   await grid.settle();
   await expect(grid.list).toBeHidden();
 });
+
+for (const delay of [0, 5, 200]) {
+  test(`what is typed after Enter goes into the next cell, the owner answering after ${delay} ms`, async ({ grid }) => {
+    await grid.open(`?delay=${delay}`);
+    await grid.goTo(0, NAME);
+    const { keyboard } = grid.page;
+    for (const letter of ['a', 'b', 'c']) {
+      await keyboard.insertText(letter);
+      await keyboard.down('Enter');
+    }
+    await grid.expectActive(3, NAME);
+    for (const [row, letter] of ['a', 'b', 'c'].entries()) await expect(grid.cell(row, NAME)).toHaveText(letter);
+    expect(await grid.told('edit')).toHaveLength(3);
+  });
+}

@@ -1,6 +1,6 @@
 /** What the page and the worker say to each other. Types of the records come from Rust. */
 
-import type { OpenRequest, Progress, Session } from '../../pkg/soat_wasm.js';
+import type { Changed, OpenRequest, Progress, Session } from '../../pkg/soat_wasm.js';
 
 export type {
   BulkItem,
@@ -15,7 +15,6 @@ export type {
   FindingView,
   FirstRows,
   FixView,
-  GroupView,
   LaneView,
   NewValue,
   OpenRequest,
@@ -24,7 +23,6 @@ export type {
   Place,
   ProblemView,
   Progress,
-  QuestionView,
   RulePage,
   ViewMade,
   ViewRequest,
@@ -45,8 +43,6 @@ export type Method =
   | 'cell'
   | 'edit'
   | 'accept'
-  | 'dismiss'
-  | 'group'
   | 'preview'
   | 'apply'
   | 'undo'
@@ -63,7 +59,20 @@ export type Args<M extends Method> = M extends 'open'
   ? [Uint8Array, OpenRequest]
   : Parameters<Api[M]>;
 
-export type Result<M extends Method> = ReturnType<Api[M]>;
+export type Result<M extends Method> = M extends CellChange
+  ? Repaint | Extract<ReturnType<Api[M]>, undefined>
+  : ReturnType<Api[M]>;
+
+/** Calls that change cells: their answers bring the changed rows along. */
+export type CellChange = (typeof CELL_CHANGES)[number];
+
+export const CELL_CHANGES = ['edit', 'accept', 'apply', 'undo', 'redo', 'revert', 'dismiss'] as const;
+
+/** More changed rows than this are not sent unasked: few of them can be in sight. */
+export const MOST_ROWS_SENT = 200;
+
+/** `packet` holds the changed rows as they are now. */
+export type Repaint = Changed & { packet?: Uint8Array };
 
 /** What needs no list belongs to the class, the rest to its one instance. */
 type Statics = 'fields' | 'rules';

@@ -38,8 +38,9 @@ export class Edits {
     }
   }
 
-  type(row: number, column: number, value: string): void {
-    this.#send([{ row, column, value }], 'typed');
+  /** Whether it is another value than before. */
+  type(row: number, column: number, value: string): boolean {
+    return this.#send([{ row, column, value }], 'typed');
   }
 
   clear(range: GridRange): void {
@@ -95,14 +96,15 @@ export class Edits {
     return tooMany;
   }
 
-  #send(changes: CellEdit[], how: 'typed' | 'paste' | 'clear'): void {
+  #send(changes: CellEdit[], how: 'typed' | 'paste' | 'clear'): boolean {
     const real = changes.filter((it) => this.value(it.row, it.column) !== it.value);
-    if (real.length === 0) return;
+    if (real.length === 0) return false;
     for (const { row, column, value } of real) {
       const drafts = this.#drafts.get(row) ?? new Map<number, string>();
       this.#drafts.set(row, drafts.set(column, value));
     }
     this.#events.edit(real, how);
+    return true;
   }
 }
 

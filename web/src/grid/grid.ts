@@ -3,7 +3,8 @@ import type { Grid, GridColumn, GridEvents, GridSource, GridTexts } from './cont
 import { div, freshPrefix } from './dom';
 import { Edits } from './edits';
 import { Header } from './header';
-import { intentOf, type Intent } from './keyboard';
+import { Hold } from './hold';
+import { intentOf, MOVES_ON, type Intent } from './keyboard';
 import { targetOf, type Move } from './moves';
 import { Notice } from './notice';
 import { Overlay } from './overlay';
@@ -27,6 +28,7 @@ class GridView implements Grid {
   readonly #texts: GridTexts;
   readonly #listeners = new AbortController();
   readonly #prefix = freshPrefix();
+  readonly #hold = new Hold(this.#listeners.signal);
   readonly #selection = new Selection();
   readonly #viewport: Viewport;
   readonly #root: HTMLElement;
@@ -80,6 +82,7 @@ class GridView implements Grid {
   }
 
   setColumns(columns: GridColumn[]): void {
+    this.#hold.release();
     this.#sink.discard();
     this.#list.close();
     this.#columns = this.#edits.columns = columns;
@@ -92,10 +95,12 @@ class GridView implements Grid {
   refresh(first = 0, last = this.#source.nRows() - 1): void {
     this.#edits.forget(first, last);
     this.#painter.askAgain();
-    this.#later();
+    // Now, not in the next frame: the owner may have other things to put into that.
+    if (!this.#hold.release()) this.#paint();
   }
 
   reset(): void {
+    this.#hold.release();
     const before = this.#selection.active;
     this.#sink.discard();
     this.#list.close();
@@ -110,10 +115,12 @@ class GridView implements Grid {
   }
 
   goTo(row: number, column: number): void {
+    this.#hold.release();
     this.#move(() => this.#selection.moveTo({ row, column }));
   }
 
   active(): Cell {
+    this.#hold.release();
     return { ...this.#selection.active };
   }
 
@@ -122,7 +129,7 @@ class GridView implements Grid {
   }
 
   commit(): void {
-    if (this.#commit()) this.#paint();
+    if (!this.#hold.release() && this.#commit()) this.#paint();
   }
 
   destroy(): void {
@@ -270,7 +277,8 @@ class GridView implements Grid {
     const intent = intentOf(event, this.#sink.isOpen);
     if (intent) {
       event.preventDefault();
-      this.#obey(intent);
+      if (MOVES_ON.has(intent.do) && this.#send()) this.#hold.put(() => this.#obey(intent));
+      else this.#obey(intent);
     } else if (this.#sink.element.readOnly && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
       this.#refuse();
     }
@@ -333,6 +341,13 @@ class GridView implements Grid {
     this.#list.close();
     this.#viewport.show(this.#selection.active);
     this.#later();
+  }
+
+  /** Keeps what is being typed, and leaves the editor open. Whether there is an answer to wait for. */
+  #send(): boolean {
+    const value = this.#sink.take();
+    const { row, column } = this.#selection.active;
+    return value !== undefined && this.#edits.type(row, column, value);
   }
 
   #commit(): boolean {

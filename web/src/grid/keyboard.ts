@@ -25,6 +25,9 @@ const LETTERS: Record<string, Intent> = {
   y: { do: 'command', name: 'redo' },
 };
 
+/** What keys do that keep the draft and go on to another cell. */
+export const MOVES_ON: ReadonlySet<Intent['do']> = new Set(['enter', 'tab', 'step']);
+
 /** Undefined leaves the key to the browser. Composing keys must not be asked about. */
 export function intentOf(keys: Keys, editing: boolean): Intent | undefined {
   const ctrl = keys.ctrlKey || keys.metaKey;

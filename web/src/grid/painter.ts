@@ -54,6 +54,7 @@ export class Painter {
       nPainted,
       active: selection.active,
       range: selection.range,
+      width: (at) => viewport.columns.width(at),
       row: (index) => source.row(index),
       draft: (index, at) => edits.draft(index, at),
       loading: texts.loading,

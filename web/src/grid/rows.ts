@@ -1,6 +1,7 @@
 import { CellState, type GridColumn, type GridRange, type GridRow } from './contract';
 import { div, setAttribute } from './dom';
 import { ROW_HEIGHT, type ColumnLayout } from './geometry';
+import { BOLD, Ruler } from './ruler';
 import type { Cell } from './selection';
 
 /** What the body shows at one moment. */
@@ -10,6 +11,8 @@ export interface Scene {
   nPainted: number;
   active: Cell;
   range: GridRange;
+  /** In CSS pixels. */
+  width(column: number): number;
   row(index: number): GridRow | undefined;
   /** The value as the user left it, before the owner has answered; undefined when there is none. */
   draft(row: number, column: number): string | undefined;
@@ -22,6 +25,8 @@ interface PooledCell {
   element: HTMLElement;
   base: string;
   value: string | undefined;
+  /** Of the text when it is not bold, in CSS pixels. */
+  textWidth: number;
   mask: number;
 }
 
@@ -37,6 +42,15 @@ interface PooledRow {
 const SELECTED = 16;
 const ACTIVE = 32;
 const WAITING = 64;
+/** The text needs more room than there is: only such cells clip, because each clip costs at every frame. */
+const LONG = 128;
+
+/** What no cell is: the first paint writes everything. */
+const UNPAINTED = 256;
+
+/** In CSS pixels: padding and border, and as much as the sign of a problem takes besides. */
+const AROUND = 17;
+const SIGN = 18;
 
 /**
  * Paints rows into a fixed pool of elements. Row `i` lives in element `i % pool size`, so scrolling by one row
@@ -45,6 +59,7 @@ const WAITING = 64;
 export class RowPool {
   readonly #body: HTMLElement;
   readonly #prefix: string;
+  readonly #ruler = new Ruler();
   #rows: PooledRow[] = [];
   #columns: readonly GridColumn[] = [];
   #layout: ColumnLayout | undefined;
@@ -59,6 +74,7 @@ export class RowPool {
   setColumns(columns: readonly GridColumn[], layout: ColumnLayout): void {
     this.#columns = columns;
     this.#layout = layout;
+    this.#ruler.take(this.#body);
     this.#body.replaceChildren();
     this.#rows = [];
   }
@@ -93,7 +109,10 @@ export class RowPool {
       cell.element.id = `${this.#prefix}-${slot}-${at}`;
       cell.element.setAttribute('aria-colindex', String(at + 2));
       if (column.readonly) cell.element.setAttribute('aria-readonly', 'true');
-      sizeColumn(cell.element, at, this.#layout?.frozen[at] ?? false);
+      const frozen = this.#layout?.frozen[at] ?? false;
+      sizeColumn(cell.element, at, frozen);
+      // Cells of one frozen column follow each other in the order of painting, so that they share a layer.
+      if (frozen) cell.element.style.zIndex = String(at + 1);
       return cell;
     });
     return { element, gutter, cells, index: -1, y: -1 };
@@ -114,7 +133,8 @@ export class RowPool {
     const y = (index - top) * ROW_HEIGHT;
     if (row.y !== y) {
       row.y = y;
-      row.element.style.transform = `translateY(${y}px)`;
+      // Not a transform: rows of one space are painted as one layer.
+      row.element.style.top = `${y}px`;
     }
   }
 
@@ -124,7 +144,7 @@ export class RowPool {
     const data = scene.row(index);
     const inRange = index >= range.top && index <= range.bottom;
     const gutterMask = (data?.rowState ?? 0) | (inRange ? SELECTED : 0) | (index === active.row ? ACTIVE : 0);
-    show(row.gutter, data?.label ?? scene.loading, gutterMask);
+    this.#show(row.gutter, data?.label ?? scene.loading, gutterMask, Infinity);
     row.cells.forEach((cell, column) => {
       const draft = scene.draft(index, column);
       const selected = inRange && column >= range.left && column <= range.right;
@@ -134,9 +154,23 @@ export class RowPool {
         (selected ? SELECTED : 0) |
         (index === active.row && column === active.column ? ACTIVE : 0) |
         (data ? 0 : WAITING);
-      if (cell.mask !== mask) markCell(cell.element, mask);
-      show(cell, oneLine(draft ?? (data ? (data.cells[column] ?? '') : scene.loading)), mask);
+      if ((cell.mask & ~LONG) !== mask) markCell(cell.element, mask);
+      const text = draft ?? (data ? (data.cells[column] ?? '') : scene.loading);
+      this.#show(cell, oneLine(text), mask, scene.width(column));
     });
+  }
+
+  #show(cell: PooledCell, value: string, state: number, width: number): void {
+    if (cell.value !== value) {
+      cell.element.textContent = cell.value = value;
+      cell.textWidth = this.#ruler.width(value);
+    }
+    const room = width - AROUND - (state & (CellState.Error | CellState.Warning) ? SIGN : 0);
+    const needed = state & CellState.Edited ? BOLD * cell.textWidth : cell.textWidth;
+    const mask = needed > room ? state | LONG : state;
+    if (cell.mask === mask) return;
+    cell.mask = mask;
+    cell.element.className = cell.base + stateClasses(mask);
   }
 
   #describeActive(scene: Scene): void {
@@ -153,17 +187,10 @@ export function sizeColumn(element: HTMLElement, column: number, frozen: boolean
   if (frozen) element.style.left = `var(--l${column})`;
 }
 
-const pooled = (element: HTMLElement, base: string): PooledCell => ({ element, base, value: undefined, mask: -1 });
+const pooled = (element: HTMLElement, base: string): PooledCell => ({ element, base, value: undefined, textWidth: 0, mask: UNPAINTED });
 
 /** Line breaks inside a cell are a fault worth seeing, and would hide what follows them. */
 const oneLine = (text: string): string => (text.includes('\n') ? text.replace(/\r?\n/g, ' ⏎ ') : text);
-
-function show(cell: PooledCell, value: string, mask: number): void {
-  if (cell.value !== value) cell.element.textContent = cell.value = value;
-  if (cell.mask === mask) return;
-  cell.mask = mask;
-  cell.element.className = cell.base + stateClasses(mask);
-}
 
 function markCell(element: HTMLElement, mask: number): void {
   setAttribute(element, 'aria-invalid', mask & CellState.Error ? 'true' : undefined);
@@ -180,5 +207,6 @@ function stateClasses(mask: number): string {
   if (mask & SELECTED) classes += ' is-selected';
   if (mask & ACTIVE) classes += ' is-active';
   if (mask & WAITING) classes += ' is-waiting';
+  if (mask & LONG) classes += ' is-long';
   return classes;
 }

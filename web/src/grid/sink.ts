@@ -88,6 +88,14 @@ export class Sink {
     return untouched ? undefined : cleanText(draft);
   }
 
+  /** What `close` would give, which then gives it no more. Nothing while a keyboard composes. */
+  take(): string | undefined {
+    const draft = this.element.value;
+    if (!this.#open || this.#composing || draft === this.#openedWith) return undefined;
+    this.#openedWith = draft;
+    return cleanText(draft);
+  }
+
   discard(): void {
     this.#open = false;
     this.#openedWith = undefined;

@@ -5,14 +5,11 @@ import {
   type BulkPreview,
   type BulkRequest,
   type CellView,
-  type Changed,
   type ExportRequest,
-  type FindingView,
-  type GroupView,
   type OptionsView,
   type Overview,
   type Place,
-  type QuestionView,
+  type Repaint,
   type RulePage,
   type ViewRequest,
 } from '../engine/protocol';
@@ -21,8 +18,9 @@ import { RowCache } from '../engine/rows';
 import type { CellEdit, GridRange } from '../grid/contract';
 import { t } from '../texts';
 import { failureText } from '../texts/failures';
+import { painted } from './frame';
 import type { Journal } from './journal';
-import type { Toasts } from './toasts.svelte';
+import type { Toast, Toasts } from './toasts.svelte';
 
 /** One condition at a time, with the words for it. */
 export interface Filter {
@@ -45,17 +43,6 @@ export interface Bulk {
   title: string;
   request: BulkRequest;
   preview: BulkPreview | undefined;
-  /** One question for a whole column: a yes takes every row. */
-  allTicked: boolean;
-}
-
-/** The rows that a finding lays side by side. */
-export interface Group {
-  row: number;
-  rule: string;
-  isDuplicate: boolean;
-  canDismiss: boolean;
-  view: GroupView | undefined;
 }
 
 export class List {
@@ -67,7 +54,6 @@ export class List {
   stale = $state(false);
   cell = $state.raw<CellView | undefined>();
   bulk = $state.raw<Bulk | undefined>();
-  group = $state.raw<Group | undefined>();
   rule = $state.raw<RulePage | undefined>();
   busy = $state(false);
   unexported = $state(false);
@@ -167,32 +153,11 @@ export class List {
     this.rule = this.#rules?.find((it) => it.id === id) ?? missing;
   }
 
-  async openBulk(title: string, rule: string | undefined, applicability: 'safe' | 'confirm', allTicked = false) {
+  async openBulk(title: string, rule: string | undefined, applicability: 'safe' | 'confirm') {
     const request: BulkRequest = { applicability, at: Date.now(), ...(rule ? { rule } : {}) };
-    this.bulk = { title, request, preview: undefined, allTicked };
+    this.bulk = { title, request, preview: undefined };
     const preview = await this.#try(this.#journal.ask('preview', request));
-    if (this.bulk?.request === request) this.bulk = preview && { title, request, preview, allTicked };
-  }
-
-  openQuestion({ text, rule }: QuestionView) {
-    return this.openBulk(text, rule, 'confirm', true);
-  }
-
-  async openGroup({ row, rule, severity }: FindingView) {
-    const group = { row, rule, isDuplicate: isDuplicate(rule), canDismiss: severity === 'warning' };
-    const opened: Group = { ...group, view: undefined };
-    this.group = opened;
-    const view = await this.#try(this.#journal.ask('group', row, rule));
-    if (this.group === opened) this.group = view && { ...group, view };
-  }
-
-  /** To a row by itself; the whole list is shown when the filter hides it. */
-  async goToRow(row: number) {
-    this.group = undefined;
-    const { column } = this.#active;
-    const viewIndex = await this.#try(this.#journal.ask('index_of', row));
-    await this.#goToPlace({ row, column, viewIndex });
-    this.surface?.focus();
+    if (this.bulk?.request === request) this.bulk = preview && { title, request, preview };
   }
 
   // What the grid asks.
@@ -210,14 +175,9 @@ export class List {
   // Changes.
 
   async edit(changes: CellEdit[], how: 'typed' | 'paste' | 'clear') {
-    const rows = await Promise.all(changes.map((it) => this.#indexOf(it.row)));
-    const known = changes.flatMap(({ column, value }, i) => {
-      const row = rows[i];
-      return row === undefined ? [] : [{ row, column, value }];
-    });
-    const done = ({ nCells }: Changed) =>
-      t(({ typed: 'doneEdit', paste: 'donePaste', clear: 'doneClear' } as const)[how], { n: nCells });
-    await this.#change(this.#journal.change('edit', { changes: known, how, at: Date.now() }), done);
+    const edited = this.#named(changes).then((it) => this.#journal.change('edit', { changes: it, how, at: Date.now() }));
+    const key = ({ typed: 'doneEdit', paste: 'donePaste', clear: 'doneClear' } as const)[how];
+    await this.#change(edited, ({ nCells }) => t(key, { n: nCells }));
   }
 
   /** For the form beside the list: the row is named by itself, not by where it is shown. */
@@ -228,13 +188,6 @@ export class List {
 
   async accept(row: number, column: number, rule: string) {
     await this.#change(this.#journal.change('accept', row, column, rule, Date.now()), () => t('doneAccept'));
-    this.surface?.focus();
-  }
-
-  async dismiss(row: number, rule: string) {
-    this.group = undefined;
-    const key = isDuplicate(rule) ? 'doneDismissDuplicate' : 'doneDismiss';
-    await this.#change(this.#journal.change('dismiss', row, rule, Date.now()), () => t(key));
     this.surface?.focus();
   }
 
@@ -255,14 +208,14 @@ export class List {
   async undo() {
     const what = this.overview.undo;
     if (!what) return;
-    const redo = { label: t('toastRedo'), run: () => void this.redo() };
-    await this.#change(this.#journal.change('undo'), () => t('doneUndo', { what }), redo);
+    const action = { label: t('toastRedo'), run: () => void this.redo() };
+    await this.#change(this.#journal.change('undo'), () => t('doneUndo', { what }), { goes: true, action });
   }
 
   async redo() {
     const what = this.overview.redo;
     if (!what) return;
-    await this.#change(this.#journal.change('redo'), () => t('doneRedo', { what }));
+    await this.#change(this.#journal.change('redo'), () => t('doneRedo', { what }), { goes: true });
   }
 
   // The list as a whole.
@@ -301,19 +254,28 @@ export class List {
   async reopen() {
     this.overview = await this.#journal.replay();
     this.bulk = undefined;
-    this.group = undefined;
     await this.show(this.filter);
   }
 
   async #change(
-    call: Promise<Changed | undefined>,
-    words: (changed: Changed) => string,
-    action = { label: t('toastUndo'), run: () => void this.undo() },
+    call: Promise<Repaint | undefined>,
+    words: (changed: Repaint) => string,
+    { goes = false, action = { label: t('toastUndo'), run: () => void this.undo() } } = {},
   ) {
     this.#changing++;
     const changed = await this.#try(call);
+    if (changed) {
+      await this.#repaint(changed);
+      if (goes && changed.at) await this.#goToPlace(changed.at);
+      // The panels beside the grid cost more than the cell that the user looks at: they come a frame later.
+      await painted();
+      this.#tell(changed, words, action);
+    } else this.surface?.refresh();
     this.#changing--;
-    if (!changed) return this.surface?.refresh();
+    void this.#askCell();
+  }
+
+  #tell(changed: Repaint, words: (changed: Repaint) => string, action: Toast['action']) {
     this.overview = changed.overview;
     if (changed.nCells === 0) this.#toasts.show({ text: t('doneNothing') });
     else {
@@ -321,9 +283,6 @@ export class List {
       this.unexported = true;
       this.#toasts.show({ text: words(changed), action });
     }
-    await this.#repaint(changed.rows);
-    if (changed.at) await this.#goToPlace(changed.at);
-    else void this.#askCell();
   }
 
   async #replace(call: Promise<Overview>): Promise<boolean> {
@@ -337,12 +296,10 @@ export class List {
     return true;
   }
 
-  async #repaint(indices: readonly number[]) {
-    const shown = this.rows.atHand(indices);
-    if (shown.length > 0) {
-      const packet = await this.#try(this.#journal.ask('rows_by_index', Uint32Array.from(shown)));
-      if (packet) this.rows.patch(packet);
-    }
+  async #repaint({ rows, packet }: Repaint) {
+    const shown = packet ? [] : this.rows.atHand(rows);
+    if (shown.length > 0) packet = await this.#try(this.#journal.ask('rows_by_index', Uint32Array.from(shown)));
+    if (packet) this.rows.patch(packet);
     this.surface?.refresh();
   }
 
@@ -352,6 +309,15 @@ export class List {
     await this.show(ALL, '');
     const position = await this.#try(this.#journal.ask('index_of', row));
     if (position != null) this.goTo(position, column);
+  }
+
+  /** Rows by themselves, not by where they are shown. */
+  async #named(changes: readonly CellEdit[]) {
+    const rows = await Promise.all(changes.map((it) => this.#indexOf(it.row)));
+    return changes.flatMap(({ column, value }, i) => {
+      const row = rows[i];
+      return row === undefined ? [] : [{ row, column, value }];
+    });
   }
 
   async #indexOf(position: number): Promise<number | undefined> {
@@ -364,7 +330,8 @@ export class List {
 
   /** One question at a time: holding an arrow key asks only for where it stops. */
   async #askCell() {
-    if (this.#asking) return;
+    // A change asks when it is done, and first things first: the grid's answer is not to wait for the panel's.
+    if (this.#asking || this.#changing > 0) return;
     this.#asking = true;
     let asked;
     do {
@@ -386,10 +353,6 @@ export class List {
       return undefined;
     }
   }
-}
-
-export function isDuplicate(rule: string): boolean {
-  return rule.startsWith('duplicates/');
 }
 
 /** `12, 15, 1204…`: row numbers for one line, written as Excel writes them. */
