@@ -15,6 +15,7 @@ export type {
   FindingView,
   FirstRows,
   FixView,
+  GroupView,
   LaneView,
   NewValue,
   OpenRequest,
@@ -23,6 +24,7 @@ export type {
   Place,
   ProblemView,
   Progress,
+  QuestionView,
   RulePage,
   ViewMade,
   ViewRequest,
@@ -43,6 +45,8 @@ export type Method =
   | 'cell'
   | 'edit'
   | 'accept'
+  | 'dismiss'
+  | 'group'
   | 'preview'
   | 'apply'
   | 'undo'

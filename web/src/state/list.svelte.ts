@@ -6,9 +6,12 @@ import {
   type BulkRequest,
   type CellView,
   type ExportRequest,
+  type FindingView,
+  type GroupView,
   type OptionsView,
   type Overview,
   type Place,
+  type QuestionView,
   type Repaint,
   type RulePage,
   type ViewRequest,
@@ -43,6 +46,17 @@ export interface Bulk {
   title: string;
   request: BulkRequest;
   preview: BulkPreview | undefined;
+  /** One question for a whole column: a yes takes every row. */
+  allTicked: boolean;
+}
+
+/** The rows that a finding lays side by side. */
+export interface Group {
+  row: number;
+  rule: string;
+  isDuplicate: boolean;
+  canDismiss: boolean;
+  view: GroupView | undefined;
 }
 
 export class List {
@@ -54,6 +68,7 @@ export class List {
   stale = $state(false);
   cell = $state.raw<CellView | undefined>();
   bulk = $state.raw<Bulk | undefined>();
+  group = $state.raw<Group | undefined>();
   rule = $state.raw<RulePage | undefined>();
   busy = $state(false);
   unexported = $state(false);
@@ -153,11 +168,32 @@ export class List {
     this.rule = this.#rules?.find((it) => it.id === id) ?? missing;
   }
 
-  async openBulk(title: string, rule: string | undefined, applicability: 'safe' | 'confirm') {
+  async openBulk(title: string, rule: string | undefined, applicability: 'safe' | 'confirm', allTicked = false) {
     const request: BulkRequest = { applicability, at: Date.now(), ...(rule ? { rule } : {}) };
-    this.bulk = { title, request, preview: undefined };
+    this.bulk = { title, request, preview: undefined, allTicked };
     const preview = await this.#try(this.#journal.ask('preview', request));
-    if (this.bulk?.request === request) this.bulk = preview && { title, request, preview };
+    if (this.bulk?.request === request) this.bulk = preview && { title, request, preview, allTicked };
+  }
+
+  openQuestion({ text, rule }: QuestionView) {
+    return this.openBulk(text, rule, 'confirm', true);
+  }
+
+  async openGroup({ row, rule, severity }: FindingView) {
+    const group = { row, rule, isDuplicate: isDuplicate(rule), canDismiss: severity === 'warning' };
+    const opened: Group = { ...group, view: undefined };
+    this.group = opened;
+    const view = await this.#try(this.#journal.ask('group', row, rule));
+    if (this.group === opened) this.group = view && { ...group, view };
+  }
+
+  /** To a row by itself; the whole list is shown when the filter hides it. */
+  async goToRow(row: number) {
+    this.group = undefined;
+    const { column } = this.#active;
+    const viewIndex = await this.#try(this.#journal.ask('index_of', row));
+    await this.#goToPlace({ row, column, viewIndex });
+    this.surface?.focus();
   }
 
   // What the grid asks.
@@ -188,6 +224,13 @@ export class List {
 
   async accept(row: number, column: number, rule: string) {
     await this.#change(this.#journal.change('accept', row, column, rule, Date.now()), () => t('doneAccept'));
+    this.surface?.focus();
+  }
+
+  async dismiss(row: number, rule: string) {
+    this.group = undefined;
+    const key = isDuplicate(rule) ? 'doneDismissDuplicate' : 'doneDismiss';
+    await this.#change(this.#journal.change('dismiss', row, rule, Date.now()), () => t(key));
     this.surface?.focus();
   }
 
@@ -254,6 +297,7 @@ export class List {
   async reopen() {
     this.overview = await this.#journal.replay();
     this.bulk = undefined;
+    this.group = undefined;
     await this.show(this.filter);
   }
 
@@ -353,6 +397,10 @@ export class List {
       return undefined;
     }
   }
+}
+
+export function isDuplicate(rule: string): boolean {
+  return rule.startsWith('duplicates/');
 }
 
 /** `12, 15, 1204…`: row numbers for one line, written as Excel writes them. */
