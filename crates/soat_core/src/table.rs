@@ -216,11 +216,28 @@ impl TableBuilder {
 
     /// Puts a cell into the row last started.
     pub fn put(&mut self, column: usize, cell: Cell<'_>) {
+        // Neighbours on a list live in one village: the cell above is often the same.
+        let above = self.columns.get(column).and_then(|it| it.raw.last().copied());
+        let id = match above {
+            Some(above) if self.pool.get(above) == cell => above,
+            _ => self.intern(cell),
+        };
+        self.put_id(column, id);
+    }
+
+    /// Id for a cell which is to be put more than once.
+    pub fn intern(&mut self, cell: Cell<'_>) -> CellId {
+        self.pool.intern(cell)
+    }
+
+    /// Puts a cell that has been interned into the row last started.
+    pub fn put_id(&mut self, column: usize, id: CellId) {
         let Some(row_idx) = self.row_numbers.len().checked_sub(1) else { return };
-        let id = self.pool.intern(cell);
         let Some(column) = self.columns.get_mut(column) else { return };
         // Columns are filled up only to their last cell, so an empty column costs nothing.
-        column.raw.resize(row_idx, CellId::EMPTY);
+        if column.raw.len() != row_idx {
+            column.raw.resize(row_idx, CellId::EMPTY);
+        }
         column.raw.push(id);
     }
 
