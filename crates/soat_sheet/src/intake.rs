@@ -1,9 +1,11 @@
 //! Rows go in, one after another, and a table comes out.
 
 use soat_core::{
-    CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer, Table, TableBuilder,
+    CellId, CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer, Table,
+    TableBuilder,
 };
 
+use crate::book::Filled;
 use crate::display::display;
 use crate::header::MOST_COLUMNS;
 use crate::people::{self, RowKind, Sorter};
@@ -19,6 +21,8 @@ const NOWHERE: usize = usize::MAX;
 /// Takes rows in and builds the table.
 pub(crate) struct Intake<'p, 'f> {
     builder: TableBuilder,
+    /// Id in the table of each shared string, once it has turned up.
+    shared_ids: Vec<CellId>,
     columns: Vec<ColumnInfo>,
     /// Place in the table of each column of the sheet.
     places: Vec<usize>,
@@ -45,6 +49,7 @@ impl<'p, 'f> Intake<'p, 'f> {
         let fields: Vec<_> = plan.columns.iter().map(|it| (it.sheet_column, it.field)).collect();
         let mut intake = Self {
             builder: TableBuilder::new(plan.columns.clone(), date_system),
+            shared_ids: Vec::new(),
             columns: plan.columns.clone(),
             places: Vec::new(),
             sorter: Sorter::new(&plan.header, &fields),
@@ -99,10 +104,10 @@ impl<'p, 'f> Intake<'p, 'f> {
     fn add_person(&mut self, row: &Row) {
         self.first_person.get_or_insert(row.number);
         self.builder.start_row(row.number);
-        for (column, cell) in row.cells() {
-            self.n_uncomputed += u32::from(cell.kind == CellKind::Uncomputed);
-            match self.place_of(column) {
-                Some(place) => self.builder.put(place, cell),
+        for found in row.found() {
+            self.n_uncomputed += u32::from(found.cell.kind == CellKind::Uncomputed);
+            match self.place_of(found.column) {
+                Some(place) => self.put(place, found),
                 None => self.add_not_read(1),
             }
         }
@@ -111,6 +116,20 @@ impl<'p, 'f> Intake<'p, 'f> {
         if n_rows.is_multiple_of(ROWS_PER_REPORT) {
             (self.progress)(ReadProgress::Rows(n_rows));
         }
+    }
+
+    /// A shared string is looked up by its text only once.
+    fn put(&mut self, place: usize, found: Filled<'_>) {
+        let Some(shared) = found.shared else { return self.builder.put(place, found.cell) };
+        let idx = shared as usize;
+        if self.shared_ids.len() <= idx {
+            self.shared_ids.resize(idx + 1, CellId::EMPTY);
+        }
+        let Some(id) = self.shared_ids.get_mut(idx) else { return };
+        if *id == CellId::EMPTY {
+            *id = self.builder.intern(found.cell);
+        }
+        self.builder.put_id(place, *id);
     }
 
     fn add_not_read(&mut self, n_cells: usize) {

@@ -20,6 +20,7 @@ mod row;
 mod value;
 mod vocabulary;
 mod write;
+mod xlsx;
 
 pub use crate::display::display;
 pub use crate::error::{ReadError, ReadErrorKind};

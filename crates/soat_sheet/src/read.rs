@@ -85,12 +85,12 @@ fn read_book(
     let sheets = book.sheet_names();
     let mut intake = Intake::new(&plan, book.date_system(), progress);
     let mut row = Row::default();
-    book.walk(&plan.sheet, &mut |number, column, cell| {
-        if number != row.number {
+    book.walk(&plan.sheet, &mut |found| {
+        if found.row_number != row.number {
             intake.take(&row);
-            row.restart(number);
+            row.restart(found.row_number);
         }
-        row.push(column, cell);
+        row.push_found(found);
         ControlFlow::Continue(())
     })?;
     intake.take(&row);
@@ -173,18 +173,18 @@ fn read_head(
     let mut head: Vec<Row> = Vec::new();
     let mut row = Row::default();
     let mut n_below = 0;
-    book.walk(sheet, &mut |number, column, cell| {
-        if number != row.number {
+    book.walk(sheet, &mut |found| {
+        if found.row_number != row.number {
             n_below += usize::from(row.number > header_row.unwrap_or(0) && !row.is_blank());
             if !row.is_blank() {
                 head.push(row.clone());
             }
-            row.restart(number);
+            row.restart(found.row_number);
             if n_below >= HEAD_ROWS {
                 return ControlFlow::Break(());
             }
         }
-        row.push(column, cell);
+        row.push_found(found);
         ControlFlow::Continue(())
     })?;
     if n_below < HEAD_ROWS && !row.is_blank() {

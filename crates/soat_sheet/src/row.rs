@@ -2,6 +2,8 @@
 
 use soat_core::{Cell, CellKind};
 
+use crate::book::Filled;
+
 /// The filled cells of one row. Columns are positions in the sheet, from 0.
 #[derive(Clone, Default)]
 pub(crate) struct Row {
@@ -17,6 +19,7 @@ struct Slot {
     kind: CellKind,
     start: usize,
     end: usize,
+    shared: Option<u32>,
 }
 
 impl Row {
@@ -28,20 +31,27 @@ impl Row {
     }
 
     /// Adds a cell; empty ones are not kept.
-    pub(crate) fn push(&mut self, column: u32, cell: Cell<'_>) {
+    pub(crate) fn push_found(&mut self, found: Filled<'_>) {
+        let Filled { column, cell, shared, .. } = found;
         if cell.kind == CellKind::Empty {
             return;
         }
         let start = self.text.len();
         self.text.push_str(cell.text);
-        self.slots.push(Slot { column, kind: cell.kind, start, end: self.text.len() });
+        self.slots.push(Slot { column, kind: cell.kind, start, end: self.text.len(), shared });
     }
 
     /// The filled cells in the order of the file.
     pub(crate) fn cells(&self) -> impl Iterator<Item = (u32, Cell<'_>)> {
+        self.found().map(|it| (it.column, it.cell))
+    }
+
+    /// The filled cells again, each with the number of its shared string.
+    pub(crate) fn found(&self) -> impl Iterator<Item = Filled<'_>> {
         self.slots.iter().map(|it| {
             let text = self.text.get(it.start..it.end).unwrap_or_default();
-            (it.column, Cell { kind: it.kind, text })
+            let cell = Cell { kind: it.kind, text };
+            Filled { row_number: self.number, column: it.column, cell, shared: it.shared }
         })
     }
 
@@ -67,7 +77,8 @@ impl Row {
     pub(crate) fn of(number: u32, texts: &[&str]) -> Self {
         let mut row = Self { number, ..Self::default() };
         for (column, text) in (0..).zip(texts) {
-            row.push(column, Cell::typed(text));
+            let cell = Cell::typed(text);
+            row.push_found(Filled { row_number: number, column, cell, shared: None });
         }
         row
     }

@@ -82,7 +82,8 @@ impl<'a> Value<'a> {
     }
 }
 
-fn write_number(buffer: &mut String, kind: CellKind, number: f64) -> CellKind {
+/// Writes a number, exactly, and returns its kind: one that is no number is an error.
+pub(crate) fn write_number(buffer: &mut String, kind: CellKind, number: f64) -> CellKind {
     if !number.is_finite() {
         return write_kind(buffer, CellKind::Error, format_args!("#NUM!"));
     }

@@ -1,0 +1,369 @@
+//! The tags and texts of a part, one after another, from a stream of bytes.
+//!
+//! Knows as much of XML as workbooks have. A DTD and encodings other than UTF-8 are not known, and
+//! said so: calamine reads those.
+
+use std::io::Read;
+
+use memchr::{memchr, memmem};
+
+/// Bytes asked for at a time.
+const CHUNK: usize = 128 * 1024;
+/// A tag or text longer than this is no part of a workbook: a cell holds 32,767 letters.
+const LONGEST_TOKEN: usize = 2 * 1024 * 1024;
+
+/// Why a part was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It may be sound, but is written in a way not known here.
+    Unsupported,
+    /// It breaks its format.
+    Damaged,
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(_: std::io::Error) -> Self {
+        Self::Damaged
+    }
+}
+
+/// A piece of a part. Names have lost their prefix.
+#[derive(Debug)]
+pub(super) enum Token<'b> {
+    Start(Tag<'b>),
+    End(&'b [u8]),
+    /// As it is written, with its entities.
+    Text(&'b [u8]),
+    CData(&'b [u8]),
+    Over,
+}
+
+/// A tag that opens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag<'b> {
+    pub(super) name: &'b [u8],
+    attributes: &'b [u8],
+    /// It closes itself, and no [`Token::End`] follows.
+    pub(super) is_empty: bool,
+}
+
+impl<'b> Tag<'b> {
+    /// The tag between `<` and `>`.
+    #[inline]
+    fn new(inner: &'b [u8]) -> Self {
+        let (inner, is_empty) = match inner.split_last() {
+            Some((b'/', inner)) => (inner, true),
+            _ => (inner, false),
+        };
+        let length = inner.iter().position(u8::is_ascii_whitespace).unwrap_or(inner.len());
+        let (name, attributes) = inner.split_at_checked(length).unwrap_or((inner, b""));
+        Self { name: local(name), attributes, is_empty }
+    }
+
+    /// Names, with their prefix, and values, with their entities.
+    #[inline]
+    pub(super) fn attributes(&self) -> Attributes<'b> {
+        Attributes { rest: self.attributes }
+    }
+
+    /// The value of the attribute with this whole name.
+    pub(super) fn attribute(&self, name: &[u8]) -> Option<&'b [u8]> {
+        self.attributes().find(|it| it.0 == name).map(|it| it.1)
+    }
+}
+
+/// See [`Tag::attributes`].
+pub(super) struct Attributes<'b> {
+    rest: &'b [u8],
+}
+
+impl<'b> Iterator for Attributes<'b> {
+    type Item = (&'b [u8], &'b [u8]);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.rest.trim_ascii_start();
+        let (name, rest) = split_once(rest, b'=')?;
+        let (&quote, rest) = rest.trim_ascii_start().split_first()?;
+        if !matches!(quote, b'"' | b'\'') {
+            return None;
+        }
+        let (value, rest) = split_once(rest, quote)?;
+        self.rest = rest;
+        Some((name.trim_ascii_end(), value))
+    }
+}
+
+#[inline]
+fn split_once(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    // Names and values are short: a plain loop is faster than a search by words.
+    let place = bytes.iter().position(|&it| it == at)?;
+    Some((bytes.get(..place)?, bytes.get(place + 1..)?))
+}
+
+/// The name without its prefix.
+#[inline]
+pub(super) fn local(name: &[u8]) -> &[u8] {
+    split_once(name, b':').map_or(name, |it| it.1)
+}
+
+/// The tokens of a stream.
+pub(super) struct Markup<R> {
+    reader: R,
+    buffer: Vec<u8>,
+    at: usize,
+    end: usize,
+    is_over: bool,
+}
+
+impl<R: Read> Markup<R> {
+    /// Starts at the head of a part and looks at its encoding.
+    pub(super) fn new(reader: R) -> Result<Self, Fault> {
+        let mut markup = Self { reader, buffer: vec![0; CHUNK], at: 0, end: 0, is_over: false };
+        while markup.end < 512 && markup.fill()? {}
+        if markup.rest().starts_with(b"\xEF\xBB\xBF") {
+            markup.advance(3);
+        }
+        let head = markup.rest();
+        let declared =
+            head.strip_prefix(b"<?xml").and_then(|it| it.get(..memmem::find(it, b"?>")?));
+        let is_utf8 = match declared.and_then(|it| Tag::new(it).attribute(b"encoding")) {
+            Some(name) => [b"utf-8".as_slice(), b"utf8", b"us-ascii"]
+                .iter()
+                .any(|it| name.eq_ignore_ascii_case(it)),
+            None => head.iter().take(4).all(|it| it.is_ascii() && *it != 0),
+        };
+        if is_utf8 { Ok(markup) } else { Err(Fault::Unsupported) }
+    }
+
+    /// What has been read of the stream and not taken yet.
+    #[inline]
+    pub(super) fn rest(&self) -> &[u8] {
+        self.buffer.get(self.at..self.end).unwrap_or_default()
+    }
+
+    /// Takes bytes of [`Self::rest`].
+    #[inline]
+    pub(super) fn advance(&mut self, n_bytes: usize) {
+        self.at = self.end.min(self.at + n_bytes);
+    }
+
+    /// Takes the next token.
+    #[inline]
+    pub(super) fn next(&mut self) -> Result<Token<'_>, Fault> {
+        loop {
+            if self.at == self.end && !self.fill()? {
+                return Ok(Token::Over);
+            }
+            if self.rest().first() != Some(&b'<') {
+                let length = self.text_length()?;
+                return Ok(Token::Text(self.take(length, 0, 0)));
+            }
+            if self.rest().len() < 9 && !self.is_over {
+                self.fill()?;
+                continue;
+            }
+            match self.rest().get(1) {
+                Some(b'/') => {
+                    let length = self.length_to(b">")?;
+                    let name = local(self.take(length, 2, 1));
+                    return Ok(Token::End(name.trim_ascii_end()));
+                }
+                Some(b'?') => {
+                    let length = self.length_to(b"?>")?;
+                    self.advance(length);
+                }
+                Some(b'!') => {
+                    if let Some(length) = self.bang()? {
+                        return Ok(Token::CData(self.take(length, 9, 3)));
+                    }
+                }
+                _ => {
+                    let length = self.tag_length()?;
+                    return Ok(Token::Start(Tag::new(self.take(length, 1, 1))));
+                }
+            }
+        }
+    }
+
+    /// Is the next token the start tag of this name?
+    pub(super) fn is_tag(&mut self, name: &[u8]) -> Result<bool, Fault> {
+        // A comment or the like is no tag, and taken as such by the caller.
+        if self.rest().len() < 64 && !self.is_over {
+            self.fill()?;
+        }
+        let Some(inner) = self.rest().strip_prefix(b"<") else { return Ok(false) };
+        let is_end = |it: &u8| matches!(it, b'>' | b'/') || it.is_ascii_whitespace();
+        let length = inner.iter().position(is_end).unwrap_or(inner.len());
+        Ok(inner.get(..length).map(local) == Some(name))
+    }
+
+    /// Skips to the end of the element whose start tag was taken last.
+    pub(super) fn skip_element(&mut self, is_empty: bool) -> Result<(), Fault> {
+        let mut depth = u32::from(!is_empty);
+        while depth > 0 {
+            match self.next()? {
+                Token::Start(tag) => depth += u32::from(!tag.is_empty),
+                Token::End(_) => depth -= 1,
+                Token::Over => return Err(Fault::Damaged),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what is left, by which the archive knows that the part is whole.
+    pub(super) fn drain(&mut self) -> Result<(), Fault> {
+        loop {
+            self.at = self.end;
+            if !self.fill()? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes a token and returns it without its ends.
+    #[inline]
+    fn take(&mut self, length: usize, before: usize, after: usize) -> &[u8] {
+        let start = self.at;
+        self.at += length;
+        self.buffer.get(start + before..self.at.saturating_sub(after)).unwrap_or_default()
+    }
+
+    /// The length of a CDATA section; anything else that begins with `<!` is skipped.
+    fn bang(&mut self) -> Result<Option<usize>, Fault> {
+        if self.rest().starts_with(b"<![CDATA[") {
+            return self.length_to(b"]]>").map(Some);
+        }
+        if !self.rest().starts_with(b"<!--") {
+            return Err(Fault::Unsupported);
+        }
+        let length = self.length_to(b"-->")?;
+        self.advance(length);
+        Ok(None)
+    }
+
+    fn text_length(&mut self) -> Result<usize, Fault> {
+        let mut searched = 0;
+        loop {
+            let rest = self.rest();
+            if let Some(place) = memchr(b'<', rest.get(searched..).unwrap_or_default()) {
+                return Ok(searched + place);
+            }
+            searched = rest.len();
+            if !self.fill()? {
+                return Ok(searched);
+            }
+        }
+    }
+
+    #[inline]
+    fn tag_length(&mut self) -> Result<usize, Fault> {
+        loop {
+            if let Some(length) = tag_length(self.rest()) {
+                return Ok(length);
+            }
+            if !self.fill()? {
+                return Err(Fault::Damaged);
+            }
+        }
+    }
+
+    #[inline]
+    fn length_to(&mut self, end: &[u8]) -> Result<usize, Fault> {
+        loop {
+            if let Some(place) = memmem::find(self.rest(), end) {
+                return Ok(place + end.len());
+            }
+            if !self.fill()? {
+                return Err(Fault::Damaged);
+            }
+        }
+    }
+
+    /// Reads more of the stream behind what is left; says whether there was more.
+    #[cold]
+    fn fill(&mut self) -> Result<bool, Fault> {
+        if self.is_over {
+            return Ok(false);
+        }
+        self.buffer.copy_within(self.at..self.end, 0);
+        self.end -= self.at;
+        self.at = 0;
+        if self.end >= LONGEST_TOKEN {
+            return Err(Fault::Damaged);
+        }
+        if self.buffer.len() - self.end < CHUNK / 2 {
+            self.buffer.resize(self.buffer.len() * 2, 0);
+        }
+        let n_bytes = self.reader.read(self.buffer.get_mut(self.end..).unwrap_or_default())?;
+        self.end += n_bytes;
+        self.is_over = n_bytes == 0;
+        Ok(n_bytes > 0)
+    }
+}
+
+/// The length of the tag at the head of the bytes: to its `>` outside quotes.
+#[inline]
+fn tag_length(bytes: &[u8]) -> Option<usize> {
+    let mut quote = 0;
+    for (place, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'>' if quote == 0 => return Some(place + 1),
+            b'"' | b'\'' if quote == 0 => quote = byte,
+            _ if byte == quote => quote = 0,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(bytes: &[u8]) -> Result<Vec<String>, Fault> {
+        let mut markup = Markup::new(bytes)?;
+        let mut tokens = Vec::new();
+        loop {
+            let text = |it: &[u8]| String::from_utf8_lossy(it).into_owned();
+            tokens.push(match markup.next()? {
+                Token::Start(tag) => {
+                    let mut shown = text(tag.name);
+                    for (name, value) in tag.attributes() {
+                        shown += &format!(" {}={}", text(name), text(value));
+                    }
+                    if tag.is_empty { shown + "/" } else { shown }
+                }
+                Token::End(name) => format!("/{}", text(name)),
+                Token::Text(it) => format!("'{}'", text(it)),
+                Token::CData(it) => format!("[{}]", text(it)),
+                Token::Over => return Ok(tokens),
+            });
+        }
+    }
+
+    #[test]
+    fn tags_texts_and_what_is_skipped() {
+        let part = "\u{FEFF}<?xml version=\"1.0\" encoding='UTF-8'?><!-- <a> --><x:a b = '>\"' \
+                    x:c=\"1\"><v/>Đ&amp;<![CDATA[<]]></x:a >";
+        assert_eq!(
+            tokens(part.as_bytes()).unwrap(),
+            ["a b=>\" x:c=1", "v/", "'Đ&amp;'", "[<]", "/a"]
+        );
+        assert_eq!(tokens(b"<?xml encoding=\"utf-16\"?><a/>"), Err(Fault::Unsupported));
+        assert_eq!(tokens(b"\xFF\xFE<\0a\0/\0>\0"), Err(Fault::Unsupported));
+        assert_eq!(tokens(b"<!DOCTYPE a><a/>"), Err(Fault::Unsupported));
+        assert_eq!(tokens(b"<a"), Err(Fault::Damaged));
+        assert_eq!(tokens(b"<![CDATA[ ]]"), Err(Fault::Damaged));
+        assert_eq!(tokens(b"").unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn tokens_longer_than_the_buffer_are_whole_up_to_a_limit() {
+        let part = |length| format!("<a b='{}'/>", "x".repeat(length));
+        let read = tokens(part(3 * CHUNK).as_bytes()).unwrap();
+        assert_eq!(read.first().map(String::len), Some(3 * CHUNK + 5));
+        assert_eq!(tokens(part(LONGEST_TOKEN + CHUNK).as_bytes()), Err(Fault::Damaged));
+    }
+}
