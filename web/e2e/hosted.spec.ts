@@ -35,6 +35,8 @@ test('a new version is offered, and comes when the user says so', async ({ produ
   await expect(product.toast).toContainText('Có bản mới');
   await expect(marker(product)).toHaveCount(0);
 
+  await page.getByRole('button', { name: 'Dùng thử danh sách mẫu' }).click();
+  await expect(product.cell(9, 'B')).toBeVisible();
   await product.toast.getByRole('button', { name: 'Tải lại' }).click();
   await expect(marker(product)).toHaveCount(1);
   const kept = await page.evaluate(() => caches.keys());

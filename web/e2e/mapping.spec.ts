@@ -26,6 +26,44 @@ test('so it is under a header that the user had to point at', async ({ product }
   await remembered(product, opened, { 'A Ten nguoi': 'Họ và tên', 'B NS': 'Ngày sinh', 'C Ma so': 'Số CCCD/CMND' });
 });
 
+test('so it is when the header stands in another row than the one found', async ({ product }) => {
+  const rows = [['Họ và tên', 'Ngày sinh', 'x', 'y'], ['Ten nguoi', 'NS', 'Ma so', 'Ghi lai'], ...PEOPLE];
+  const { page } = product;
+  const opened = () => product.openText('thon.xls', bookOf([['Sheet1', sheetOf(rows)]]));
+  const headerRow = page.getByLabel('Dòng tiêu đề là dòng số');
+  await product.open();
+  await opened();
+  await headerRow.fill('2');
+  await headerRow.press('Tab');
+  await page.getByLabel('Thông tin của cột A Ten nguoi').selectOption({ label: 'Họ và tên' });
+  await page.getByLabel('Thông tin của cột C Ma so').selectOption({ label: 'Số CCCD/CMND' });
+  await page.getByRole('button', { name: 'Rà soát danh sách' }).click();
+  await expect(product.problem('Mất số 0 ở đầu số CCCD')).toBeVisible();
+
+  await page.reload();
+  await opened();
+  await expect(product.toast).toContainText('Đã dùng cách chọn cột của lần trước');
+  await expect(product.problem('Mất số 0 ở đầu số CCCD')).toBeVisible();
+  await expect(product.cell(3, 'A')).toHaveText('Lê Minh Tuấn');
+});
+
+test('of a list without columns nothing good is said', async ({ product }) => {
+  const rows = [['Họ và tên', 'Ngày sinh', 'Số CCCD', 'Giới tính'], ['x', 'y', 'z', 't'], ...PEOPLE];
+  const { page } = product;
+  await product.open();
+  await product.openText('thon.xls', bookOf([['Sheet1', sheetOf(rows)]]));
+  await page.getByRole('button', { name: 'Rà soát danh sách' }).click();
+  await page.getByRole('button', { name: 'Chọn lại cột…' }).click();
+  await page.getByLabel('Dòng tiêu đề là dòng số').fill('2');
+  await page.getByLabel('Dòng tiêu đề là dòng số').press('Tab');
+  await expect(page.getByLabel('Thông tin của cột A x')).toBeVisible();
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+  await expect(page.getByRole('alert')).toContainText('Chưa chọn cột');
+  await expect(product.cell(3, 'A')).toHaveText('Lê Minh Tuấn');
+  await expect(page.getByText(/không thấy lỗi|Không có lỗi/)).toHaveCount(0);
+  await product.look('64-no-columns');
+});
+
 test('another sheet is another list', async ({ product }) => {
   const people = makePeople(2000).all;
   const list = (from: number, to: number) => {
