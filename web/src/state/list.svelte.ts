@@ -7,7 +7,6 @@ import {
   type CellView,
   type ExportRequest,
   type FindingView,
-  type GroupView,
   type OptionsView,
   type Overview,
   type Place,
@@ -22,6 +21,7 @@ import type { CellEdit, GridRange } from '../grid/contract';
 import { t } from '../texts';
 import { failureText } from '../texts/failures';
 import { painted } from './frame';
+import { isDuplicate, type Group } from './group';
 import type { Journal } from './journal';
 import type { Toast, Toasts } from './toasts.svelte';
 
@@ -48,15 +48,6 @@ export interface Bulk {
   preview: BulkPreview | undefined;
   /** One question for a whole column: a yes takes every row. */
   allTicked: boolean;
-}
-
-/** The rows that a finding lays side by side. */
-export interface Group {
-  row: number;
-  rule: string;
-  isDuplicate: boolean;
-  canDismiss: boolean;
-  view: GroupView | undefined;
 }
 
 export class List {
@@ -397,14 +388,4 @@ export class List {
       return undefined;
     }
   }
-}
-
-export function isDuplicate(rule: string): boolean {
-  return rule.startsWith('duplicates/');
-}
-
-/** `12, 15, 1204…`: row numbers for one line, written as Excel writes them. */
-export function rowNumbers(numbers: readonly number[], most = 6): string {
-  const shown = numbers.slice(0, most).join(', ');
-  return numbers.length > most ? `${shown}…` : shown;
 }
