@@ -194,6 +194,8 @@ pub struct ListInfo {
     pub cells_not_read: u32,
     /// What the platform answered to the template's own sample row, imported by mistake.
     pub sample_answers: Vec<SampleAnswer>,
+    /// The font of the name column, when it is one of before Unicode: `.VnTime`, `VNI-Times`.
+    pub name_font: Option<String>,
 }
 
 /// The platform's answer to a sample row that was imported as if it were a person.

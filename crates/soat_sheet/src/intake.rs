@@ -207,6 +207,7 @@ impl<'p, 'f> Intake<'p, 'f> {
             uncomputed_formulas: self.n_uncomputed,
             cells_not_read: self.n_not_read,
             sample_answers: self.sample_answers,
+            name_font: None,
         };
         (table, info)
     }

@@ -10,6 +10,7 @@ mod cfb;
 mod container;
 mod display;
 mod error;
+mod fonts;
 mod header;
 mod heading;
 mod intake;

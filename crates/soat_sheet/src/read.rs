@@ -5,8 +5,9 @@ use core::ops::ControlFlow;
 use soat_core::{ColumnInfo, Field, Layout, ListInfo, Table};
 
 use crate::book::Book;
-use crate::container;
+use crate::container::{self, Container};
 use crate::error::{ReadError, ReadErrorKind};
+use crate::fonts;
 use crate::header::{self, Header, MOST_COLUMNS};
 use crate::intake::Intake;
 use crate::layout::{self, Surroundings};
@@ -94,7 +95,15 @@ fn read_book(
         ControlFlow::Continue(())
     })?;
     intake.take(&row);
-    let (table, info) = intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
+    let place = sheets.iter().position(|it| *it == plan.sheet);
+    let (table, mut info) =
+        intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
+    let names = table.column_of(Field::FullName).or(table.column_of(Field::FamilyName));
+    if container == Container::Xlsx
+        && let (Some(place), Some(column)) = (place, names.and_then(|it| table.column(it)))
+    {
+        info.name_font = fonts::legacy_font(bytes, place, &column.letter(), info.first_row);
+    }
     Ok(Opened { table, info })
 }
 

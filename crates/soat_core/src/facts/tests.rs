@@ -29,6 +29,7 @@ fn facts(fields: &[Field], rows: &[Vec<(CellKind, String)>]) -> Facts {
         uncomputed_formulas: 0,
         cells_not_read: 0,
         sample_answers: Vec::new(),
+        name_font: None,
     };
     let today = Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
     Facts::of(&builder.finish(), &info, today)
@@ -106,4 +107,25 @@ fn names_vote_for_their_encoding() {
     assert_eq!(column(&["Nguyễn Văn Hùng", "Trần Thị Hương", "Lê Hà"]), None);
     assert_eq!(column(&["José García", "Jürgen Müller", "Zoë Brontë"]), None);
     assert_eq!(column(&["H'Bia Êban", "Niê Kdăm", "Điểu K'Ré", "Neáng Sóc Phonl"]), None);
+}
+
+#[test]
+fn the_font_of_the_names_tells_where_few_do() {
+    let column = |font: &str, names: &[&str]| {
+        let column =
+            ColumnInfo { sheet_column: 0, heading: String::new(), field: Some(Field::FullName) };
+        let mut builder = TableBuilder::new(vec![column], DateSystem::Since1900);
+        for (row_number, name) in (1..).zip(names) {
+            builder.start_row(row_number);
+            builder.put(0, Cell::typed(name));
+        }
+        name_encoding(&builder.finish(), Some(font))
+    };
+    assert_eq!(column(".VnTime", &["Lª V¨n Hïng"]), Some(Encoding::Tcvn3));
+    assert_eq!(column(".VnArialH", &["lª v¨n hïng"]), Some(Encoding::Tcvn3Capitals));
+    assert_eq!(column("VNI-Times", &["Nguyeãn Vaên Huøng"]), Some(Encoding::Vni));
+    // Typed in Unicode under a font that was left behind.
+    assert_eq!(column(".VnTime", &["Nguyễn Văn Hùng", "Trần Thị Hương"]), None);
+    assert_eq!(column("Arial", &["Lª V¨n Hïng"]), None);
+    assert_eq!(Encoding::Tcvn3Capitals.decode("lª v¨n hïng").as_deref(), Some("LÊ VĂN HÙNG"));
 }

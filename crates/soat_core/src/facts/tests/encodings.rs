@@ -107,6 +107,7 @@ fn list(names: impl Iterator<Item = String>) -> Work {
         uncomputed_formulas: 0,
         cells_not_read: 0,
         sample_answers: Vec::new(),
+        name_font: None,
     };
     let today = time::Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
     let options = Options { profile: Profile::Y2022, source: Source::Own, today };

@@ -15,6 +15,8 @@ use crate::reference::encodings::{TCVN3, VISCII, VPS, letter, vni_letter};
 pub enum Encoding {
     /// TCVN3 (ABC), fonts `.VnTime`, `.VnTimeH`.
     Tcvn3,
+    /// TCVN3 under a font whose name ends in H, which draws small letters as capitals.
+    Tcvn3Capitals,
     /// VNI-Windows, fonts `VNI-Times`.
     Vni,
     /// VISCII.
@@ -26,14 +28,26 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Every encoding, the commonest first.
+    /// Every encoding that letters tell, the commonest first.
     pub const ALL: [Self; 5] = [Self::Tcvn3, Self::Vni, Self::Mojibake, Self::Vps, Self::Viscii];
+
+    /// The encoding that a font is made for.
+    #[must_use]
+    pub fn of_font(font: &str) -> Option<Self> {
+        let font = font.to_ascii_lowercase();
+        match font.strip_prefix(".vn") {
+            Some(rest) if rest.ends_with('h') => Some(Self::Tcvn3Capitals),
+            Some(_) => Some(Self::Tcvn3),
+            None => font.starts_with("vni-").then_some(Self::Vni),
+        }
+    }
 
     /// The name that people know it by.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Tcvn3 => "TCVN3 (phông .VnTime)",
+            Self::Tcvn3Capitals => "TCVN3 (phông .VnTimeH)",
             Self::Vni => "VNI-Windows (phông VNI-Times)",
             Self::Viscii => "VISCII",
             Self::Vps => "VPS",
@@ -46,6 +60,7 @@ impl Encoding {
     pub fn decode(self, text: &str) -> Option<String> {
         match self {
             Self::Tcvn3 => bytes(text).map(|it| decode_tcvn3(&it)),
+            Self::Tcvn3Capitals => decode_capital_font(text),
             Self::Vni => bytes(text).map(|it| decode_vni(&it)),
             Self::Viscii => bytes(text).map(|it| map_bytes(VISCII, &it)),
             Self::Vps => bytes(text).map(|it| map_bytes(VPS, &it)),
