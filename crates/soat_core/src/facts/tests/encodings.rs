@@ -122,8 +122,9 @@ fn name_encoding(work: &Work) -> Option<Encoding> {
 fn a_list_in_an_old_encoding_is_restored() {
     const N: usize = 10_000;
     let rule = RULES.iter().position(|it| it.id == "names/legacy-encoding");
-    let encodings: [(Encoding, fn(&str) -> String); 3] =
-        [(Encoding::Tcvn3, tcvn3), (Encoding::Vni, vni), (Encoding::Mojibake, mojibake)];
+    type Encode = fn(&str) -> String;
+    let encodings =
+        [(Encoding::Tcvn3, tcvn3 as Encode), (Encoding::Vni, vni), (Encoding::Mojibake, mojibake)];
     let names = names(N);
     for (encoding, encode) in encodings {
         let mut work = list(names.iter().map(|it| encode(it)));
