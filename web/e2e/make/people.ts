@@ -111,7 +111,10 @@ export function makePeople(count: number): People {
 function person(i: number): Person {
   const sex = (i % 2) as 0 | 1;
   const [day, month, year] = [2 + ((i * 11) % 27), 1 + ((i * 7) % 12), 1950 + (i % 48)];
-  const name = [pick(FAMILIES, i * 3), pick(MIDDLES[sex], i * 5), pick(GIVEN, i >> 1)].join(' ');
+  // Months and years come round together every 48 people, all the names every 60: turned on a
+  // little each 240, they never meet again, and nobody looks like one person twice.
+  const turn = Math.floor(i / 240);
+  const name = [pick(FAMILIES, i * 3 + turn), pick(MIDDLES[sex], i * 5), pick(GIVEN, (i >> 1) + turn * 3)].join(' ');
   return {
     row: 9 + i,
     name,
