@@ -5,7 +5,7 @@ mod text;
 #[cfg(test)]
 mod vectors;
 
-use time::{Date, Duration, Month};
+use time::{Date, Month};
 
 use crate::cell::{Cell, CellKind};
 use crate::table::DateSystem;
@@ -118,7 +118,7 @@ pub fn read(cell: Cell<'_>, system: DateSystem, today: Date) -> DateReading {
 /// The form that the platform takes.
 #[must_use]
 pub fn write(date: Date) -> String {
-    format!("{:02}/{:02}/{:04}", date.day(), u8::from(date.month()), date.year())
+    crate::display::format_date(date)
 }
 
 /// Whole years lived on a day.
@@ -131,14 +131,7 @@ pub fn age(birth: Date, today: Date) -> i32 {
 /// The day of an Excel serial number. The 1900 system has a 29/02/1900 that never was.
 #[must_use]
 pub fn from_serial(serial: u32, system: DateSystem) -> Option<Date> {
-    let (year, month, day) = match (system, serial) {
-        (DateSystem::Since1904, _) => (1904, Month::January, 1),
-        (DateSystem::Since1900, 0 | 60) => return None,
-        (DateSystem::Since1900, 1..60) => (1899, Month::December, 31),
-        (DateSystem::Since1900, _) => (1899, Month::December, 30),
-    };
-    let first = Date::from_calendar_date(year, month, day).ok()?;
-    first.checked_add(Duration::days(i64::from(serial)))
+    crate::display::date_of_serial(f64::from(serial), system)
 }
 
 fn clear_year(shape: DateShape, today: Date) -> Option<i32> {
