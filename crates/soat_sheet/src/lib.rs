@@ -15,6 +15,7 @@ mod header;
 mod heading;
 mod intake;
 mod layout;
+mod oracle;
 mod people;
 mod read;
 mod row;

@@ -1,8 +1,7 @@
-//! What calamine read, as our cells: kinds kept, numbers exact.
+//! What a reader read, as our cells: kinds kept, numbers exact.
 
 use core::fmt::Write as _;
 
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
 use soat_core::{Cell, CellKind, DateSystem};
 
 use crate::display::serial_of;
@@ -10,49 +9,20 @@ use crate::display::serial_of;
 /// Integers are exact below this.
 const EXACT_INTEGERS: f64 = 9_007_199_254_740_992.0;
 
-/// A cell's value, whichever of calamine's two types it came in.
+/// A cell's value, as a file has it.
 pub(crate) enum Value<'a> {
     Empty,
     Text(&'a str),
     Integer(i64),
     Number(f64),
     Bool(bool),
-    Date(ExcelDateTime),
+    /// A serial.
+    Date(f64),
     IsoDate(&'a str),
-    Error(&'a CellErrorType),
+    /// The name of an error, such as `#N/A`.
+    Error(&'a str),
     /// A formula without a stored value.
     Uncomputed,
-}
-
-impl<'a> From<&'a Data> for Value<'a> {
-    fn from(data: &'a Data) -> Self {
-        match data {
-            Data::Int(it) => Self::Integer(*it),
-            Data::Float(it) => Self::Number(*it),
-            Data::String(it) | Data::DurationIso(it) => Self::Text(it),
-            Data::Bool(it) => Self::Bool(*it),
-            Data::DateTime(it) => Self::Date(*it),
-            Data::DateTimeIso(it) => Self::IsoDate(it),
-            Data::Error(it) => Self::Error(it),
-            Data::Empty => Self::Empty,
-        }
-    }
-}
-
-impl<'a> From<&'a DataRef<'_>> for Value<'a> {
-    fn from(data: &'a DataRef<'_>) -> Self {
-        match data {
-            DataRef::Int(it) => Self::Integer(*it),
-            DataRef::Float(it) => Self::Number(*it),
-            DataRef::String(it) | DataRef::DurationIso(it) => Self::Text(it),
-            DataRef::SharedString(it) => Self::Text(it),
-            DataRef::Bool(it) => Self::Bool(*it),
-            DataRef::DateTime(it) => Self::Date(*it),
-            DataRef::DateTimeIso(it) => Self::IsoDate(it),
-            DataRef::Error(it) => Self::Error(it),
-            DataRef::Empty => Self::Empty,
-        }
-    }
 }
 
 impl<'a> Value<'a> {
@@ -65,14 +35,10 @@ impl<'a> Value<'a> {
             Self::Text(text) => return Cell { kind: CellKind::Text, text },
             Self::Bool(true) => return Cell { kind: CellKind::Bool, text: "TRUE" },
             Self::Bool(false) => return Cell { kind: CellKind::Bool, text: "FALSE" },
-            Self::Error(it) => write_kind(buffer, CellKind::Error, format_args!("{it}")),
+            Self::Error(text) => return Cell { kind: CellKind::Error, text },
             Self::Integer(it) => write_kind(buffer, CellKind::Number, format_args!("{it}")),
             Self::Number(it) => write_number(buffer, CellKind::Number, it),
-            // A length of time is no day.
-            Self::Date(it) if it.is_duration() => {
-                write_number(buffer, CellKind::Number, it.as_f64())
-            }
-            Self::Date(it) => write_number(buffer, CellKind::Date, it.as_f64()),
+            Self::Date(it) => write_number(buffer, CellKind::Date, it),
             Self::IsoDate(text) => match iso_serial(text, system) {
                 Some(serial) => write_kind(buffer, CellKind::Date, format_args!("{serial}")),
                 None => return Cell { kind: CellKind::Text, text },
