@@ -17,8 +17,9 @@ mod text;
 use soat_core::DateSystem;
 
 use crate::book::Visit;
+use crate::package::Package;
 use crate::xlsx::markup::Fault;
-use crate::xlsx::parts::{Parts, Workbook};
+use crate::xlsx::parts::Workbook;
 use crate::xlsx::sheet::{Context, Sheet};
 use crate::xlsx::strings::SharedStrings;
 use crate::xlsx::styles::NumberFormat;
@@ -27,7 +28,7 @@ pub(crate) use crate::xlsx::parts::SheetPart;
 
 /// A workbook with its strings and styles, its sheets still packed.
 pub(crate) struct XlsxBook<'a> {
-    parts: Parts<'a>,
+    package: Package<'a>,
     workbook: Workbook,
     strings: SharedStrings,
     formats: Vec<NumberFormat>,
@@ -49,13 +50,13 @@ impl<'a> XlsxBook<'a> {
     }
 
     fn try_open(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let mut parts = Parts::open(bytes)?;
-        let workbook = parts::read_workbook(&mut parts)?;
+        let package = Package::open(bytes)?;
+        let workbook = parts::read_workbook(&package)?;
         let styles = format!("{}styles.xml", workbook.folder);
-        let formats = parts.part(&styles)?.map_or(Ok(Vec::new()), styles::read)?;
+        let formats = package.part(&styles)?.map_or(Ok(Vec::new()), styles::read)?;
         let strings = format!("{}sharedStrings.xml", workbook.folder);
-        let strings = parts.part(&strings)?.map(SharedStrings::read);
-        Ok(Self { strings: strings.transpose()?.unwrap_or_default(), formats, parts, workbook })
+        let strings = package.part(&strings)?.map(SharedStrings::read);
+        Ok(Self { strings: strings.transpose()?.unwrap_or_default(), formats, package, workbook })
     }
 
     /// How the file counts days.
@@ -80,7 +81,7 @@ impl<'a> XlsxBook<'a> {
             Context { strings: &self.strings, formats: &self.formats, system: self.date_system() };
         let found = self.workbook.sheets.iter().find(|it| it.name == sheet);
         let path = &found.ok_or(Failure::Unsupported)?.path;
-        let part = self.parts.part(path).ok().flatten().ok_or(Failure::Unsupported)?;
+        let part = self.package.part(path).ok().flatten().ok_or(Failure::Unsupported)?;
         match Sheet::open(part, context) {
             Ok(Some(mut sheet)) => sheet.walk(last, visit).map_err(|_| Failure::Damaged),
             Ok(None) => Ok(()),

@@ -7,6 +7,8 @@ use std::io::Read;
 
 use memchr::{memchr, memmem};
 
+use crate::error::ReadErrorKind;
+
 /// Bytes asked for at a time.
 const CHUNK: usize = 128 * 1024;
 /// A tag or text longer than this is no part of a workbook: a cell holds 32,767 letters.
@@ -19,6 +21,12 @@ pub(super) enum Fault {
     Unsupported,
     /// It breaks its format.
     Damaged,
+}
+
+impl From<ReadErrorKind> for Fault {
+    fn from(_: ReadErrorKind) -> Self {
+        Self::Damaged
+    }
 }
 
 impl From<std::io::Error> for Fault {

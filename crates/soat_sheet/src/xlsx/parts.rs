@@ -1,48 +1,8 @@
 //! Which parts a package has: its workbook, its sheets.
 
-use std::collections::HashMap;
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
-use zip::read::ZipFile;
-
 use super::markup::{Fault, Markup, Tag, Token, local};
 use super::text;
-
-/// The parts of a package, found as calamine finds them: by names in any case.
-pub(super) struct Parts<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    places: HashMap<String, usize>,
-}
-
-impl<'a> Parts<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
-        let mut places = HashMap::new();
-        for (place, name) in archive.file_names().enumerate() {
-            let name = name.map_err(|_| Fault::Damaged)?;
-            places.insert(key(&name), place);
-        }
-        Ok(Self { archive, places })
-    }
-
-    /// The part with this name; its end fails when it is not what was packed.
-    pub(super) fn part(
-        &mut self,
-        name: &str,
-    ) -> Result<Option<ZipFile<'_, Cursor<&'a [u8]>>>, Fault> {
-        let Some(&place) = self.places.get(&key(name)) else { return Ok(None) };
-        self.archive.by_index(place).map(Some).map_err(|_| Fault::Damaged)
-    }
-
-    fn markup(&mut self, name: &str) -> Result<Markup<impl Read + use<'_, 'a>>, Fault> {
-        Markup::new(self.part(name)?.ok_or(Fault::Damaged)?)
-    }
-}
-
-fn key(name: &str) -> String {
-    name.replace('\\', "/").to_ascii_lowercase()
-}
+use crate::package::{Package, Part};
 
 /// What the workbook's own part says.
 pub(super) struct Workbook {
@@ -68,8 +28,8 @@ struct Link {
 }
 
 /// Finds the sheets.
-pub(super) fn read_workbook(parts: &mut Parts<'_>) -> Result<Workbook, Fault> {
-    let document = links(parts, "_rels/.rels")?
+pub(super) fn read_workbook(package: &Package<'_>) -> Result<Workbook, Fault> {
+    let document = links(package, "_rels/.rels")?
         .into_iter()
         .rfind(|it| it.kind.ends_with("/relationships/officeDocument"))
         .ok_or(Fault::Damaged)?;
@@ -78,8 +38,8 @@ pub(super) fn read_workbook(parts: &mut Parts<'_>) -> Result<Workbook, Fault> {
         None => (String::new(), document.target.as_str()),
     };
     let folder = folder.strip_prefix('/').unwrap_or(&folder).to_owned();
-    let links = links(parts, &format!("{folder}_rels/{file}.rels"))?;
-    let mut markup = parts.markup(&format!("{folder}{file}"))?;
+    let links = links(package, &format!("{folder}_rels/{file}.rels"))?;
+    let mut markup = markup(package, &format!("{folder}{file}"))?;
     let mut workbook = Workbook { is_1904: false, sheets: Vec::new(), folder };
     loop {
         match markup.next()? {
@@ -124,8 +84,8 @@ fn sheet_part(tag: Tag<'_>, links: &[Link], folder: &str) -> Result<SheetPart, F
     Ok(SheetPart { name, path, is_visible, is_worksheet })
 }
 
-fn links(parts: &mut Parts<'_>, name: &str) -> Result<Vec<Link>, Fault> {
-    let mut markup = parts.markup(name)?;
+fn links(package: &Package<'_>, name: &str) -> Result<Vec<Link>, Fault> {
+    let mut markup = markup(package, name)?;
     let mut links = Vec::new();
     loop {
         match markup.next()? {
@@ -141,4 +101,8 @@ fn links(parts: &mut Parts<'_>, name: &str) -> Result<Vec<Link>, Fault> {
             _ => {}
         }
     }
+}
+
+fn markup<'a>(package: &Package<'a>, name: &str) -> Result<Markup<Part<'a>>, Fault> {
+    Markup::new(package.part(name)?.ok_or(Fault::Damaged)?)
 }

@@ -1,0 +1,121 @@
+//! A zip package and its parts, from bytes that may be anything.
+//!
+//! Every office format but the oldest is one. The directory at the end of the file is what counts,
+//! as for Excel; parts unpack as a stream, and their end fails when they are not what was packed.
+
+mod directory;
+mod part;
+
+use std::collections::HashMap;
+use std::io::Read as _;
+
+use crate::error::ReadErrorKind;
+use crate::package::directory::Entry;
+
+pub(crate) use crate::package::part::Part;
+
+/// A part that unpacks to less than this is read whatever it is packed to.
+const FREE_BYTES_OF_PART: u64 = 256 << 20;
+/// The same for all parts together.
+const FREE_BYTES: u64 = 512 << 20;
+/// Beyond that, parts may unpack to so many times their packed size. Large sheets pack to a tenth
+/// or a twentieth; bombs to a thousandth.
+const MOST_TIMES: u64 = 50;
+
+/// The parts of a package.
+pub(crate) struct Package<'a> {
+    bytes: &'a [u8],
+    entries: Vec<Entry>,
+    /// Place among the entries by name; `None` for a name that two parts have.
+    places: HashMap<String, Option<usize>>,
+}
+
+impl<'a> Package<'a> {
+    /// Reads the directory. `NotASpreadsheet` when there is none; `TooLarge` for a bomb.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ReadErrorKind> {
+        let entries = directory::read(bytes)?;
+        check_sizes(bytes.len(), &entries)?;
+        let mut places = HashMap::with_capacity(entries.len());
+        for (place, entry) in entries.iter().enumerate() {
+            let known = places.entry(entry.name.clone());
+            known.and_modify(|it| *it = None).or_insert(Some(place));
+        }
+        Ok(Self { bytes, entries, places })
+    }
+
+    /// Names of the parts in the order of the directory: see [`key`].
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|it| it.name.as_str())
+    }
+
+    /// Is there a part of this name, in any case?
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.places.contains_key(&key(name))
+    }
+
+    /// Bytes that the part unpacks to.
+    pub(crate) fn unpacked_size(&self, name: &str) -> Option<u64> {
+        let place = (*self.places.get(&key(name))?)?;
+        self.entries.get(place).map(|it| it.unpacked_size)
+    }
+
+    /// The part of this name, in any case; `None` when there is none. Two of one name are refused.
+    pub(crate) fn part(&self, name: &str) -> Result<Option<Part<'a>>, ReadErrorKind> {
+        let Some(place) = self.places.get(&key(name)) else { return Ok(None) };
+        let entry = place.and_then(|it| self.entries.get(it)).ok_or(ReadErrorKind::Damaged)?;
+        Part::open(self.bytes, entry).map(Some)
+    }
+
+    /// The whole part of this name, if it is no longer than `most_bytes`.
+    pub(crate) fn whole(
+        &self,
+        name: &str,
+        most_bytes: u64,
+    ) -> Result<Option<Vec<u8>>, ReadErrorKind> {
+        let Some(mut part) = self.part(name)? else { return Ok(None) };
+        if part.unpacked_size() > most_bytes {
+            return Err(ReadErrorKind::TooLarge);
+        }
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).map_err(|_| ReadErrorKind::Damaged)?;
+        Ok(Some(bytes))
+    }
+}
+
+/// The name by which a part is found: in small letters, with `/`, without one in front, and
+/// with `.` and `..` resolved.
+pub(crate) fn key(name: &str) -> String {
+    let name = name.replace('\\', "/").to_lowercase();
+    let mut folders: Vec<&str> = Vec::new();
+    for folder in name.split('/') {
+        match folder {
+            "" | "." => {}
+            ".." => {
+                folders.pop();
+            }
+            folder => folders.push(folder),
+        }
+    }
+    folders.join("/")
+}
+
+fn check_sizes(n_bytes: usize, entries: &[Entry]) -> Result<(), ReadErrorKind> {
+    let (mut packed, mut unpacked) = (0u64, 0u64);
+    for entry in entries {
+        packed = packed.saturating_add(entry.packed_size);
+        unpacked = unpacked.saturating_add(entry.unpacked_size);
+        if !is_within(FREE_BYTES_OF_PART, entry.packed_size, entry.unpacked_size) {
+            return Err(ReadErrorKind::TooLarge);
+        }
+    }
+    // Parts that lie in one another make a bomb without any being one.
+    let is_sound = packed <= n_bytes as u64 && is_within(FREE_BYTES, packed, unpacked);
+    if is_sound { Ok(()) } else { Err(ReadErrorKind::TooLarge) }
+}
+
+fn is_within(free: u64, packed: u64, unpacked: u64) -> bool {
+    unpacked <= free.max(packed.saturating_mul(MOST_TIMES))
+}
+
+#[cfg(test)]
+mod tests;
