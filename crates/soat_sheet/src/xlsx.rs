@@ -5,14 +5,14 @@
 //! [`Fault::Unsupported`].
 
 mod cell;
-mod markup;
+pub(crate) mod markup;
 mod parts;
 mod sheet;
 mod strings;
-mod styles;
+pub(crate) mod styles;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(crate) mod text;
 
 use soat_core::DateSystem;
 

@@ -16,7 +16,7 @@ const LONGEST_TOKEN: usize = 2 * 1024 * 1024;
 
 /// Why a part was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It may be sound, but is written in a way not known here.
     Unsupported,
     /// It breaks its format.
@@ -37,7 +37,7 @@ impl From<std::io::Error> for Fault {
 
 /// A piece of a part. Names have lost their prefix.
 #[derive(Debug)]
-pub(super) enum Token<'b> {
+pub(crate) enum Token<'b> {
     Start(Tag<'b>),
     End(&'b [u8]),
     /// As it is written, with its entities.
@@ -48,11 +48,11 @@ pub(super) enum Token<'b> {
 
 /// A tag that opens.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tag<'b> {
-    pub(super) name: &'b [u8],
+pub(crate) struct Tag<'b> {
+    pub(crate) name: &'b [u8],
     attributes: &'b [u8],
     /// It closes itself, and no [`Token::End`] follows.
-    pub(super) is_empty: bool,
+    pub(crate) is_empty: bool,
 }
 
 impl<'b> Tag<'b> {
@@ -70,18 +70,18 @@ impl<'b> Tag<'b> {
 
     /// Names, with their prefix, and values, with their entities.
     #[inline]
-    pub(super) fn attributes(&self) -> Attributes<'b> {
+    pub(crate) fn attributes(&self) -> Attributes<'b> {
         Attributes { rest: self.attributes }
     }
 
     /// The value of the attribute with this whole name.
-    pub(super) fn attribute(&self, name: &[u8]) -> Option<&'b [u8]> {
+    pub(crate) fn attribute(&self, name: &[u8]) -> Option<&'b [u8]> {
         self.attributes().find(|it| it.0 == name).map(|it| it.1)
     }
 }
 
 /// See [`Tag::attributes`].
-pub(super) struct Attributes<'b> {
+pub(crate) struct Attributes<'b> {
     rest: &'b [u8],
 }
 
@@ -111,12 +111,12 @@ fn split_once(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
 
 /// The name without its prefix.
 #[inline]
-pub(super) fn local(name: &[u8]) -> &[u8] {
+pub(crate) fn local(name: &[u8]) -> &[u8] {
     split_once(name, b':').map_or(name, |it| it.1)
 }
 
 /// The tokens of a stream.
-pub(super) struct Markup<R> {
+pub(crate) struct Markup<R> {
     reader: R,
     buffer: Vec<u8>,
     at: usize,
@@ -126,7 +126,7 @@ pub(super) struct Markup<R> {
 
 impl<R: Read> Markup<R> {
     /// Starts at the head of a part and looks at its encoding.
-    pub(super) fn new(reader: R) -> Result<Self, Fault> {
+    pub(crate) fn new(reader: R) -> Result<Self, Fault> {
         let mut markup = Self { reader, buffer: vec![0; CHUNK], at: 0, end: 0, is_over: false };
         while markup.end < 512 && markup.fill()? {}
         if markup.rest().starts_with(b"\xEF\xBB\xBF") {
@@ -146,19 +146,19 @@ impl<R: Read> Markup<R> {
 
     /// What has been read of the stream and not taken yet.
     #[inline]
-    pub(super) fn rest(&self) -> &[u8] {
+    pub(crate) fn rest(&self) -> &[u8] {
         self.buffer.get(self.at..self.end).unwrap_or_default()
     }
 
     /// Takes bytes of [`Self::rest`].
     #[inline]
-    pub(super) fn advance(&mut self, n_bytes: usize) {
+    pub(crate) fn advance(&mut self, n_bytes: usize) {
         self.at = self.end.min(self.at + n_bytes);
     }
 
     /// Takes the next token.
     #[inline]
-    pub(super) fn next(&mut self) -> Result<Token<'_>, Fault> {
+    pub(crate) fn next(&mut self) -> Result<Token<'_>, Fault> {
         loop {
             if self.at == self.end && !self.fill()? {
                 return Ok(Token::Over);
@@ -195,7 +195,7 @@ impl<R: Read> Markup<R> {
     }
 
     /// Is the next token the start tag of this name?
-    pub(super) fn is_tag(&mut self, name: &[u8]) -> Result<bool, Fault> {
+    pub(crate) fn is_tag(&mut self, name: &[u8]) -> Result<bool, Fault> {
         // A comment or the like is no tag, and taken as such by the caller.
         if self.rest().len() < 64 && !self.is_over {
             self.fill()?;
@@ -207,7 +207,7 @@ impl<R: Read> Markup<R> {
     }
 
     /// Skips to the end of the element whose start tag was taken last.
-    pub(super) fn skip_element(&mut self, is_empty: bool) -> Result<(), Fault> {
+    pub(crate) fn skip_element(&mut self, is_empty: bool) -> Result<(), Fault> {
         let mut depth = u32::from(!is_empty);
         while depth > 0 {
             match self.next()? {
@@ -221,7 +221,7 @@ impl<R: Read> Markup<R> {
     }
 
     /// Reads what is left, by which the archive knows that the part is whole.
-    pub(super) fn drain(&mut self) -> Result<(), Fault> {
+    pub(crate) fn drain(&mut self) -> Result<(), Fault> {
         loop {
             self.at = self.end;
             if !self.fill()? {

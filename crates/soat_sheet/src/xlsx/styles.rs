@@ -8,7 +8,7 @@ use super::text;
 
 /// How a style shows a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum NumberFormat {
+pub(crate) enum NumberFormat {
     /// As a number, or as a length of time, which is no day.
     #[default]
     Plain,
@@ -16,7 +16,7 @@ pub(super) enum NumberFormat {
 }
 
 /// Reads the part `styles.xml`: a format for each style that cells name.
-pub(super) fn read(part: impl Read) -> Result<Vec<NumberFormat>, Fault> {
+pub(crate) fn read(part: impl Read) -> Result<Vec<NumberFormat>, Fault> {
     let mut markup = Markup::new(part)?;
     let mut own: HashMap<Vec<u8>, NumberFormat> = HashMap::new();
     let mut formats = Vec::new();
@@ -43,20 +43,20 @@ pub(super) fn read(part: impl Read) -> Result<Vec<NumberFormat>, Fault> {
 
 fn of_style(tag: Tag<'_>, own: &HashMap<Vec<u8>, NumberFormat>) -> NumberFormat {
     let Some(id) = tag.attribute(b"numFmtId") else { return NumberFormat::Plain };
-    own.get(id).copied().unwrap_or_else(|| built_in(id))
+    let number = || core::str::from_utf8(id).ok().and_then(|it| it.parse().ok());
+    own.get(id).copied().unwrap_or_else(|| number().map_or(NumberFormat::Plain, built_in))
 }
 
 /// ECMA-376 18.8.30; 27-36 and 50-58 are days in the East Asian versions of Excel.
-fn built_in(id: &[u8]) -> NumberFormat {
-    let id: Option<u8> = core::str::from_utf8(id).ok().and_then(|it| it.parse().ok());
+pub(crate) fn built_in(id: u16) -> NumberFormat {
     match id {
-        Some(14..=22 | 27..=36 | 45 | 47 | 50..=58) => NumberFormat::Day,
+        14..=22 | 27..=36 | 45 | 47 | 50..=58 => NumberFormat::Day,
         _ => NumberFormat::Plain,
     }
 }
 
 /// Reads a format's code as calamine does (`detect_custom_number_format`, MIT).
-fn of_code(code: &str) -> NumberFormat {
+pub(crate) fn of_code(code: &str) -> NumberFormat {
     let (mut is_escaped, mut is_quoted, mut is_half_day) = (false, false, false);
     let mut n_brackets = 0u8;
     let mut is_length = false;

@@ -6,7 +6,7 @@ use super::markup::Fault;
 
 /// Adds a text as it is written to what it says; ends of lines become one `\n`.
 #[inline]
-pub(super) fn decode(written: &[u8], text: &mut String) -> Result<(), Fault> {
+pub(crate) fn decode(written: &[u8], text: &mut String) -> Result<(), Fault> {
     let mut rest = core::str::from_utf8(written).map_err(|_| Fault::Damaged)?;
     while let Some(place) = memchr2(b'&', b'\r', rest.as_bytes()) {
         let (before, special) = rest.split_at_checked(place).ok_or(Fault::Damaged)?;
@@ -45,7 +45,7 @@ fn meaning(entity: &str) -> Option<char> {
 }
 
 /// An attribute's value.
-pub(super) fn attribute(written: &[u8]) -> Result<String, Fault> {
+pub(crate) fn attribute(written: &[u8]) -> Result<String, Fault> {
     let mut text = String::new();
     decode(written, &mut text)?;
     Ok(text)
@@ -53,7 +53,7 @@ pub(super) fn attribute(written: &[u8]) -> Result<String, Fault> {
 
 /// Replaces each `_xHHHH_` after a place by its letter: so does Excel write what XML forbids.
 #[inline]
-pub(super) fn unescape(text: &mut String, from: usize) {
+pub(crate) fn unescape(text: &mut String, from: usize) {
     let is_escaped = |it: &[u8]| memchr(b'_', it).is_some();
     if text.as_bytes().get(from..).is_some_and(is_escaped) {
         unescape_slowly(text, from);
@@ -103,7 +103,7 @@ fn skip(text: &str) -> &str {
 }
 
 /// Takes spaces off both ends of the text after a place: they count only when said to.
-pub(super) fn trim(text: &mut String, from: usize) {
+pub(crate) fn trim(text: &mut String, from: usize) {
     const SPACES: [char; 4] = [' ', '\t', '\r', '\n'];
     let Some(tail) = text.get(from..) else { return };
     let end = from + tail.trim_end_matches(SPACES).len();
