@@ -1,11 +1,16 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { Engine, type Port } from './client';
-import type { Request, Response } from './protocol';
+import type { Answer, Request } from './protocol';
+import { MOST_MEMORY } from './room';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 /** A worker that answers only when told. */
 class FakeWorker implements Port {
   static made: FakeWorker[] = [];
+  booted: unknown[] = [];
   asked: Request[] = [];
   ended = false;
   onmessage: Port['onmessage'] = null;
@@ -16,16 +21,17 @@ class FakeWorker implements Port {
     FakeWorker.made.push(this);
   }
 
-  postMessage(request: unknown) {
-    this.asked.push(request as Request);
+  postMessage(message: unknown) {
+    if ('boot' in (message as object)) this.booted.push((message as { boot: unknown }).boot);
+    else this.asked.push(message as Request);
   }
 
   terminate() {
     this.ended = true;
   }
 
-  answer(response: Response) {
-    this.onmessage?.call(this as unknown as Worker, { data: response } as MessageEvent);
+  answer(answer: Answer) {
+    this.onmessage?.call(this as unknown as Worker, { data: answer } as MessageEvent);
   }
 
   fail() {
@@ -41,18 +47,28 @@ function start() {
   return { engine, worker };
 }
 
+function opened() {
+  const made = start();
+  const room = made.engine.enter();
+  room.onCrash = vi.fn();
+  return { ...made, room };
+}
+
+const REQUEST = { fileName: 'a', today: '2026-01-01' };
+const progress = { stage: 'reading', rows: 5, of: undefined, firstRows: undefined };
+
 test('answers go to their own calls, in any order', async () => {
-  const { engine, worker } = start();
-  const first = engine.call('index_of', [1]);
-  const second = engine.call('index_of', [2]);
+  const { room, worker } = opened();
+  const first = room.call('index_of', [1]);
+  const second = room.call('index_of', [2]);
   worker(0).answer({ id: 2, result: 20 });
   worker(0).answer({ id: 1, result: 10 });
   expect(await Promise.all([first, second])).toEqual([10, 20]);
 });
 
 test('a failure keeps its code and its message', async () => {
-  const { engine, worker } = start();
-  const call = engine.call('overview', []);
+  const { room, worker } = opened();
+  const call = room.call('overview', []);
   worker(0).answer({ id: 1, failure: { code: 'damaged', message: 'Tệp hỏng' } });
   await expect(call).rejects.toMatchObject({ code: 'damaged', message: 'Tệp hỏng' });
 });
@@ -60,35 +76,92 @@ test('a failure keeps its code and its message', async () => {
 test('progress is told until the answer, and never after', async () => {
   const { engine, worker } = start();
   const told = vi.fn();
-  const call = engine.call('open', [new Uint8Array(), { fileName: 'a', today: '2026-01-01' }], told);
-  const progress = { stage: 'reading', rows: 5, of: undefined, firstRows: undefined };
-  worker(0).answer({ id: 1, progress });
+  const { overview } = engine.open(new Uint8Array(), REQUEST, told);
+  worker(0).answer({ id: 1, progress, memory: 1 });
   worker(0).answer({ id: 1, result: 'done' });
-  worker(0).answer({ id: 1, progress });
-  expect(await call).toBe('done');
+  worker(0).answer({ id: 1, progress, memory: 1 });
+  expect(await overview).toBe('done');
   expect(told).toHaveBeenCalledTimes(1);
 });
 
-test('a crash rejects every pending call and starts another worker', async () => {
-  const { engine, worker } = start();
-  engine.onCrash = vi.fn();
-  const calls = [engine.call('overview', []), engine.call('index_of', [1])];
+test('a crash rejects what is pending and whatever comes after, and is told once', async () => {
+  const { room, worker } = opened();
+  const calls = [room.call('overview', []), room.call('index_of', [1])];
+  worker(0).fail();
   worker(0).fail();
   for (const it of calls) await expect(it).rejects.toMatchObject({ code: 'crashed' });
+  await expect(room.call('overview', [])).rejects.toMatchObject({ code: 'crashed' });
   expect(worker(0).ended).toBe(true);
-  expect(engine.onCrash).toHaveBeenCalledOnce();
-  const next = engine.call('index_of', [3]);
-  worker(1).answer({ id: 3, result: 7 });
-  expect(await next).toBe(7);
+  expect(room.onCrash).toHaveBeenCalledOnce();
 });
 
-test('abort ends the worker, and a late answer is nobody’s', async () => {
+test('each list has a worker of its own, and the module is compiled once', async () => {
   const { engine, worker } = start();
-  engine.onCrash = vi.fn();
-  const call = engine.call('overview', []);
-  engine.abort();
+  const first = engine.open(new Uint8Array(), REQUEST, () => {});
+  const module = {} as WebAssembly.Module;
+  worker(0).answer({ module });
+  worker(0).answer({ id: 1, result: 'one' });
+  await first.overview;
+  const second = engine.open(new Uint8Array(), REQUEST, () => {});
+  expect([worker(0).booted, worker(1).booted]).toEqual([[undefined], [module]]);
+  worker(1).answer({ id: 1, trap: true, memory: 1 });
+  await expect(second.overview).rejects.toMatchObject({ code: 'crashed' });
+  expect([worker(0).ended, worker(1).ended]).toEqual([false, true]);
+  const still = first.room.call('index_of', [3]);
+  worker(0).answer({ id: 2, result: 7 });
+  expect(await still).toBe(7);
+});
+
+test('a refused file ends its worker', async () => {
+  const { engine, worker } = start();
+  const { overview } = engine.open(new Uint8Array(), REQUEST, () => {});
+  worker(0).answer({ id: 1, failure: { code: 'damaged', message: '' } });
+  await expect(overview).rejects.toMatchObject({ code: 'damaged' });
+  expect(worker(0).ended).toBe(true);
+});
+
+test('too much memory ends the worker', async () => {
+  const { engine, worker } = start();
+  const { overview } = engine.open(new Uint8Array(), REQUEST, () => {});
+  worker(0).answer({ id: 1, progress, memory: MOST_MEMORY + 1 });
+  await expect(overview).rejects.toMatchObject({ code: 'too-large' });
+  expect(worker(0).ended).toBe(true);
+});
+
+test('a trap near the end of memory is said to be for want of it', async () => {
+  const { engine, worker } = start();
+  const { overview } = engine.open(new Uint8Array(), REQUEST, () => {});
+  worker(0).answer({ id: 1, trap: true, memory: MOST_MEMORY });
+  await expect(overview).rejects.toMatchObject({ code: 'too-large' });
+});
+
+test('twenty seconds without a word of progress end the worker', async () => {
+  const { engine, worker } = start();
+  const { overview } = engine.open(new Uint8Array(), REQUEST, () => {});
+  const failed = expect(overview).rejects.toMatchObject({ code: 'hung' });
+  vi.advanceTimersByTime(19_000);
+  worker(0).answer({ id: 1, progress, memory: 1 });
+  vi.advanceTimersByTime(19_000);
+  expect(worker(0).ended).toBe(false);
+  vi.advanceTimersByTime(2_000);
+  expect(worker(0).ended).toBe(true);
+  await failed;
+});
+
+test('a worker that has nothing to do is not watched', () => {
+  const { worker, room } = opened();
+  void room.call('index_of', [1]);
+  worker(0).answer({ id: 1, result: 1 });
+  vi.advanceTimersByTime(600_000);
+  expect(worker(0).ended).toBe(false);
+});
+
+test('what is ended is nobody’s any more', async () => {
+  const { room, worker } = opened();
+  const call = room.call('overview', []);
+  room.end();
   worker(0).answer({ id: 1, result: {} });
   await expect(call).rejects.toMatchObject({ code: 'aborted' });
   expect(worker(0).ended).toBe(true);
-  expect(engine.onCrash).not.toHaveBeenCalled();
+  expect(room.onCrash).not.toHaveBeenCalled();
 });

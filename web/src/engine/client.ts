@@ -1,85 +1,60 @@
-/** Calls into the worker: ids, a map of pending calls, one response a request. */
+/**
+ * Opens lists, each in a worker of its own. Reading is what may trap, hang or take all memory; it happens where nothing
+ * else is, so that a file which ends its worker ends nothing else. A list opened beside the work (one that came back,
+ * one to be matched) is another `open`: whoever asked for it ends its room when done.
+ */
 
-import {
-  EngineFailure,
-  type Args,
-  type Method,
-  type Progress,
-  type Request,
-  type Response,
-  type Result,
-} from './protocol';
+import { EngineFailure, type OpenRequest, type Overview, type Progress } from './protocol';
+import { Room, type Port } from './room';
 
-interface Pending {
-  resolve(result: never): void;
-  reject(failure: EngineFailure): void;
-  onProgress: ((progress: Progress) => void) | undefined;
+export type { Port } from './room';
+
+export interface Opening {
+  room: Room;
+  /** Rejected, the room has already ended. */
+  overview: Promise<Overview>;
 }
 
-/** The part of `Worker` that is used, so that tests can stand in for it. */
-export type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
-
 export class Engine {
-  /** Told after a crash, when a new worker waits with nothing open. */
-  onCrash: () => void = () => {};
-
   readonly #makeWorker: () => Port;
-  readonly #pending = new Map<number, Pending>();
-  #worker: Port;
-  #lastId = 0;
+  #module: WebAssembly.Module | undefined;
+  /** The first worker starts with the page, so that the module is ready when the first file comes. */
+  #spare: Room | undefined;
 
   constructor(makeWorker: () => Port) {
     this.#makeWorker = makeWorker;
-    this.#worker = this.#start();
+    this.#spare = this.#enter();
   }
 
-  call<M extends Method>(
-    method: M,
-    args: Args<M>,
-    onProgress?: (progress: Progress) => void,
-  ): Promise<Result<M>> {
-    const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject, onProgress });
-      this.#worker.postMessage({ id, method, args } satisfies Request);
+  open(bytes: Uint8Array, request: OpenRequest, onProgress: (progress: Progress) => void): Opening {
+    const room = this.enter();
+    const overview = room.call('open', [bytes, request], onProgress).catch((failure: unknown) => {
+      room.end();
+      throw failure;
     });
+    return { room, overview };
   }
 
-  /** Gives up whatever runs. The list is no longer open afterwards. */
-  abort() {
-    this.#restart('aborted');
+  /** A room with no list, for what needs the module only. */
+  enter(): Room {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    return spare ?? this.#enter();
   }
 
-  #start(): Port {
-    const worker = this.#makeWorker();
-    worker.onmessage = ({ data }: MessageEvent<Response>) => this.#receive(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.#crash();
+  #enter(): Room {
+    const room = new Room(this.#makeWorker(), this.#module, (module) => (this.#module = module));
+    // A worker that could not even start would fail whoever came next.
+    room.onCrash = () => {
+      if (this.#spare === room) this.#spare = undefined;
     };
-    worker.onmessageerror = () => this.#crash();
-    return worker;
-  }
-
-  #receive(response: Response) {
-    const pending = this.#pending.get(response.id);
-    if (!pending) return;
-    if ('progress' in response) return pending.onProgress?.(response.progress);
-    this.#pending.delete(response.id);
-    if ('failure' in response) pending.reject(new EngineFailure(response.failure));
-    else pending.resolve(response.result as never);
-  }
-
-  #crash() {
-    this.#restart('crashed');
-    this.onCrash();
-  }
-
-  #restart(code: 'aborted' | 'crashed') {
-    this.#worker.terminate();
-    this.#worker = this.#start();
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const it of pending) it.reject(new EngineFailure({ code, message: '' }));
+    return room;
   }
 }
+
+/** Has the engine itself ended, so that nothing more can be asked of it? */
+export function isEnd(error: unknown): boolean {
+  return error instanceof EngineFailure && ENDS.has(error.code);
+}
+
+const ENDS: ReadonlySet<string> = new Set(['crashed', 'hung', 'aborted']);

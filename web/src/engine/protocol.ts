@@ -35,8 +35,6 @@ export type Method =
   | 'open'
   | 'overview'
   | 'set_options'
-  | 'set_mapping'
-  | 'set_sheet'
   | 'fields'
   | 'view'
   | 'rows'
@@ -88,11 +86,18 @@ export interface Request {
   args: unknown[];
 }
 
-/** `progress` may come any number of times, then exactly one of the others. */
-export type Response =
-  | { id: number; progress: Progress }
+/** The first message to a worker. Without a module it compiles its own, and sends it back. */
+export interface Boot {
+  boot: WebAssembly.Module | undefined;
+}
+
+/** `progress` may come any number of times, then exactly one of the others. `memory` is what the module holds, in bytes. */
+export type Answer =
+  | { module: WebAssembly.Module }
+  | { id: number; progress: Progress; memory: number }
   | { id: number; result: unknown }
-  | { id: number; failure: FailureData };
+  | { id: number; failure: FailureData }
+  | { id: number; trap: true; memory: number };
 
 /** Codes that the engine or the client may give. An unknown one is shown by its own message. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -112,6 +117,7 @@ export const ERROR_CODES = [
   'write-internal',
   'unreadable-file',
   'crashed',
+  'hung',
   'aborted',
 ] as const;
 

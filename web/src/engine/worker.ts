@@ -1,4 +1,4 @@
-/** The worker: one session, one request at a time, one answer each. */
+/** The worker: the module first, then one session, one request at a time, one answer each. */
 
 import packed from 'virtual:core-wasm-gz';
 
@@ -7,42 +7,59 @@ import { decode } from './base85';
 import {
   CELL_CHANGES,
   MOST_ROWS_SENT,
+  type Answer,
+  type Boot,
   type FailureData,
   type Progress,
   type Repaint,
   type Request,
-  type Response as Answer,
 } from './protocol';
-
-async function boot(): Promise<Session> {
-  const stream = new Blob([decode(packed)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const bytes = await new Response(stream).arrayBuffer();
-  initSync({ module: await WebAssembly.compile(bytes) });
-  return new Session();
-}
 
 type Call = (...args: unknown[]) => unknown;
 
-const session = boot();
+let session: Promise<Session>;
+let memory: WebAssembly.Memory | undefined;
 const cellChanges: ReadonlySet<string> = new Set(CELL_CHANGES);
 
-self.onmessage = async ({ data }: MessageEvent<Request>) => {
+self.onmessage = ({ data }: MessageEvent<Boot | Request>) => {
+  if ('boot' in data) session = boot(data.boot);
+  else void handle(data);
+};
+
+async function boot(given: WebAssembly.Module | undefined): Promise<Session> {
+  const module = given ?? (await compile());
+  ({ memory } = initSync({ module }));
+  if (!given) answer({ module });
+  return new Session();
+}
+
+async function compile(): Promise<WebAssembly.Module> {
+  const stream = new Blob([decode(packed)]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+}
+
+async function handle(request: Request) {
+  const { id, method } = request;
   try {
     const opened = await session;
-    const result = run(opened, data);
-    if (cellChanges.has(data.method)) answerChange(opened, data.id, result as Repaint | undefined);
-    else answer({ id: data.id, result }, result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : []);
+    const result = run(opened, request);
+    if (cellChanges.has(method)) answerChange(opened, id, result as Repaint | undefined);
+    else answer({ id, result }, result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : []);
   } catch (error) {
-    if (isFailure(error)) answer({ id: data.id, failure: { code: error.code, message: error.message } });
-    else reportError(error); // A trap: the module is unusable now, and the page must know.
+    if (isFailure(error)) answer({ id, failure: { code: error.code, message: error.message } });
+    else answer({ id, trap: true, memory: held() }); // The module is unusable now.
   }
-};
+}
 
 function run(session: Session, { id, method, args }: Request): unknown {
   const owner = method === 'fields' || method === 'rules' ? Session : session;
   const call = (owner as unknown as Record<typeof method, Call>)[method];
-  const told = (progress: Progress) => answer({ id, progress });
+  const told = (progress: Progress) => answer({ id, progress, memory: held() });
   return call.apply(owner, method === 'open' ? [...args, told] : args);
+}
+
+function held(): number {
+  return memory?.buffer.byteLength ?? 0;
 }
 
 /** The changed rows go along, so that the grid is right one message after the key. */
@@ -52,8 +69,8 @@ function answerChange(session: Session, id: number, result: Repaint | undefined)
   answer({ id, result: { ...result, packet } }, [packet.buffer as ArrayBuffer]);
 }
 
-function answer(response: Answer, transfer: Transferable[] = []) {
-  self.postMessage(response, { transfer });
+function answer(it: Answer, transfer: Transferable[] = []) {
+  self.postMessage(it, { transfer });
 }
 
 /** Not an `Error`: those are traps and mistakes of ours. */

@@ -26,7 +26,10 @@ export class App {
   readonly toasts = new Toasts();
 
   readonly #engine: Engine;
-  #opening = 0;
+  /** The list that is open. */
+  #journal: Journal | undefined;
+  /** The list that is to be. */
+  #opening: Journal | undefined;
   #recovered = 0;
   /** Chosen by the user; else the engine finds it, also when it stands in two rows. */
   #headerRow: number | undefined;
@@ -37,7 +40,6 @@ export class App {
 
   constructor(engine: Engine) {
     this.#engine = engine;
-    engine.onCrash = () => void this.#recover();
   }
 
   get hasUnexportedEdits(): boolean {
@@ -56,22 +58,14 @@ export class App {
     await this.openBytes(t('sampleName'), sampleBytes());
   }
 
+  /** The list so far stays as it is until the new one is open. */
   async openBytes(name: string, bytes: Uint8Array, headerRow?: number) {
-    const opening = ++this.#opening;
-    this.#clear();
-    this.fileName = name;
-    this.#headerRow = headerRow;
-    this.screen = 'reading';
-    const journal = new Journal(this.#engine, bytes, {
-      fileName: name,
-      today: today(),
-      ...(headerRow ? { headerRow } : {}),
-    });
+    const request = { fileName: name, today: today(), ...(headerRow ? { headerRow } : {}) };
+    const journal = new Journal(this.#engine, bytes, request);
     try {
-      const overview = await journal.open((it) => this.#progressed(opening, it));
-      if (opening === this.#opening) await this.#opened(journal, overview);
+      const overview = await this.#read(journal);
+      if (overview) await this.#opened(journal, overview, headerRow);
     } catch (error) {
-      if (opening !== this.#opening) return;
       const noHeader = error instanceof EngineFailure && error.code === 'no-header';
       this.#fail(name, error, noHeader ? (row) => void this.openBytes(name, bytes, row) : undefined);
     }
@@ -79,13 +73,20 @@ export class App {
 
   /** While reading: stops at once, whatever the engine is doing. */
   cancel() {
-    this.#opening++;
-    this.#engine.abort();
-    this.close();
+    this.#opening?.cancel();
+    this.#opening = undefined;
+    this.back();
+  }
+
+  /** From an opening that came to nothing, to the list that is still there. */
+  back() {
+    this.failure = undefined;
+    if (!this.list) this.screen = 'open';
+    else this.go(this.#reviewed ? 'review' : 'mapping');
   }
 
   close() {
-    this.#clear();
+    this.#leave();
     this.failure = undefined;
     this.screen = 'open';
   }
@@ -132,13 +133,34 @@ export class App {
     this.#headerRow = headerRow;
   }
 
-  #progressed(opening: number, progress: Progress) {
-    if (opening !== this.#opening) return;
+  /** Nothing when the user did not wait for it. */
+  async #read(journal: Journal): Promise<Overview | undefined> {
+    this.#opening?.cancel();
+    this.#opening = journal;
+    this.toasts.clear();
+    this.failure = undefined;
+    this.progress = undefined;
+    this.firstRows = undefined;
+    this.fileName = journal.name;
+    this.screen = 'reading';
+    try {
+      const overview = await journal.open((it) => this.#progressed(journal, it));
+      return journal === this.#opening ? overview : undefined;
+    } catch (error) {
+      if (journal === this.#opening) throw error;
+      return undefined;
+    }
+  }
+
+  #progressed(journal: Journal, progress: Progress) {
+    if (journal !== this.#opening) return;
     this.progress = progress;
     if (progress.firstRows) this.firstRows = progress.firstRows;
   }
 
-  async #opened(journal: Journal, overview: Overview) {
+  async #opened(journal: Journal, overview: Overview, headerRow: number | undefined) {
+    this.#enter(journal);
+    this.#headerRow = headerRow;
     const list = new List(journal, overview, this.toasts);
     this.#found = overview.file.shape;
     const unknown = overview.file.layout === 'unknown';
@@ -150,6 +172,22 @@ export class App {
     this.screen = understood ? 'review' : 'mapping';
     this.#reviewed = understood;
     if (recalled) this.toasts.show({ text: t('mappingUsed') });
+  }
+
+  /** From now on this is the work. */
+  #enter(journal: Journal) {
+    this.#leave();
+    this.#journal = journal;
+    journal.onCrash = () => void this.#recover(journal);
+  }
+
+  #leave() {
+    this.#opening = undefined;
+    this.#journal?.close();
+    this.#journal = undefined;
+    this.list = undefined;
+    this.#reviewed = false;
+    this.toasts.clear();
   }
 
   /** Maps the columns as the user did for such a header. Only if this is the very header is it the user's word. */
@@ -175,10 +213,10 @@ export class App {
     this.#reviewed ||= understood;
   }
 
-  /** The worker died. While a file is being opened its own call has failed and says so. */
-  async #recover() {
+  /** The worker of the list died. The list is in the journal. */
+  async #recover(journal: Journal) {
     const { list } = this;
-    if (!list) return;
+    if (!list || journal !== this.#journal) return;
     // What is shown may itself be what breaks the engine.
     const again = Date.now() - this.#recovered < SOON_MS;
     this.#recovered = Date.now();
@@ -193,19 +231,10 @@ export class App {
   }
 
   #fail(name: string, error: unknown, openAt?: (headerRow: number) => void) {
-    this.#clear();
+    this.#opening = undefined;
     const failure = error instanceof EngineFailure ? error : { code: 'crashed', message: '' };
     this.failure = { name, message: failureText(failure), ...(openAt ? { openAt } : {}) };
     this.screen = 'open';
-  }
-
-  #clear() {
-    this.list = undefined;
-    this.progress = undefined;
-    this.firstRows = undefined;
-    this.failure = undefined;
-    this.#reviewed = false;
-    this.toasts.clear();
   }
 }
 

@@ -1,13 +1,22 @@
-/** The engine's calls that make up the list as it is now, so that a crash loses nothing. */
+/** The engine's calls that make up the list as it is now: played again in another worker, they make it anew. */
 
 import type { Engine } from '../engine/client';
-import type { Args, Method, OpenRequest, Overview, Progress, Result } from '../engine/protocol';
+import {
+  EngineFailure,
+  type Args,
+  type Method,
+  type OpenRequest,
+  type Overview,
+  type Progress,
+  type Repaint,
+  type Result,
+} from '../engine/protocol';
+import type { Room } from '../engine/room';
+import { t } from '../texts';
 
 /** Calls which change what the engine holds. */
 export type Change =
   | 'set_options'
-  | 'set_mapping'
-  | 'set_sheet'
   | 'edit'
   | 'accept'
   | 'dismiss'
@@ -16,39 +25,126 @@ export type Change =
   | 'redo'
   | 'revert';
 
+/** A call that came through, and how many cells differed from the file after it. `open` begins anew. */
+export type Entry = ['open', OpenRequest] | [Change, unknown[], number];
+
 export class Journal {
   readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Told of every entry, in order, after the engine has taken it. */
+  onEntry: (entry: Entry) => void = () => {};
+  onCrash: () => void = () => {};
+  /** Why nothing may be changed, if so. */
+  readOnly = '';
+
   readonly #engine: Engine;
-  readonly #bytes: Uint8Array;
-  readonly #request: OpenRequest;
-  #done: [Method, unknown[]][] = [];
+  #entries: [['open', OpenRequest], ...[Change, unknown[], number][]];
+  #room: Room | undefined;
+  #opening: Room | undefined;
 
-  constructor(engine: Engine, bytes: Uint8Array, request: OpenRequest) {
+  constructor(engine: Engine, bytes: Uint8Array, request: OpenRequest, past: readonly Entry[] = []) {
     this.name = request.fileName;
+    this.bytes = bytes;
     this.#engine = engine;
-    this.#bytes = bytes;
-    this.#request = request;
+    this.#entries = [['open', request]];
+    for (const it of past) this.#keep(it);
   }
 
-  open(onProgress: (progress: Progress) => void): Promise<Overview> {
-    return this.#engine.call('open', [this.#bytes, this.#request], onProgress);
+  /** What makes up the list, the shortest way. */
+  get entries(): readonly Entry[] {
+    return this.#entries;
   }
 
-  /** Only calls that came through are kept: the one that broke the engine is not played again. */
+  /** In a new worker: the bytes, then every change in order. The worker so far, if any, ends when that is done. */
+  async open(onProgress: (progress: Progress) => void): Promise<Overview> {
+    const [[, request], ...changes] = this.#entries;
+    return this.#move(request, onProgress, async (room, overview) => {
+      if (changes.length === 0) return overview;
+      for (const [method, args] of changes) await room.call(method, args as Args<Change>);
+      return room.call('overview', []);
+    });
+  }
+
   async change<M extends Change>(method: M, ...args: Args<M>): Promise<Result<M>> {
-    const result = await this.#engine.call(method, args);
-    this.#done.push([method, args]);
-    return result;
+    if (this.readOnly) throw new EngineFailure({ code: 'read-only', message: this.readOnly });
+    const result: Repaint | Overview | undefined = await this.#ask<Change>(method, args);
+    // There was nothing to take back.
+    if (result) this.#add([method, args, ('overview' in result ? result.overview : result).editedCells]);
+    return result as Result<M>;
   }
 
   ask<M extends Exclude<Method, Change | 'open'>>(method: M, ...args: Args<M>): Promise<Result<M>> {
-    return this.#engine.call(method, args as Args<M>);
+    return this.#ask(method, args as Args<M>);
   }
 
-  /** In a new worker: the same bytes, then the same changes in the same order. */
-  async replay(): Promise<Overview> {
-    await this.open(() => {});
-    for (const [method, args] of this.#done) await this.#engine.call(method, args as Args<typeof method>);
-    return this.#engine.call('overview', []);
+  /** Another sheet. Reading may fail in every way that opening may, and leaves the list as it was. */
+  setSheet(sheet: string): Promise<Overview> {
+    const { fileName, today } = this.#entries[0][1];
+    return this.#reopen({ fileName, today, sheet });
+  }
+
+  /** The user's own mapping of columns; without fields they are proposed anew. */
+  async setMapping(fields: (string | null)[], headerRow?: number): Promise<Overview> {
+    const { fileName, today } = this.#entries[0][1];
+    const { file } = await this.#ask('overview', []);
+    const mapping = fields.length > 0 ? { mapping: fields.map((it) => it ?? undefined) } : {};
+    return this.#reopen({ fileName, today, sheet: file.sheet, ...mapping, ...(headerRow ? { headerRow } : {}) });
+  }
+
+  /** Stops an opening that has not come to its end. The list so far stays. */
+  cancel() {
+    this.#opening?.end();
+  }
+
+  close() {
+    this.#opening?.end();
+    this.#room?.end();
+  }
+
+  /** Edits go; the choices of profile, source and day stay. */
+  async #reopen(request: OpenRequest): Promise<Overview> {
+    if (this.readOnly) throw new EngineFailure({ code: 'read-only', message: this.readOnly });
+    const { options } = await this.#ask('overview', []);
+    const overview = await this.#move(request, () => {}, (room) => room.call('set_options', [options]));
+    this.#add(['open', request]);
+    this.#add(['set_options', [options], 0]);
+    return overview;
+  }
+
+  async #move(
+    request: OpenRequest,
+    onProgress: (progress: Progress) => void,
+    then: (room: Room, overview: Overview) => Promise<Overview>,
+  ): Promise<Overview> {
+    this.#opening?.end();
+    const { room, overview } = this.#engine.open(this.bytes, request, onProgress);
+    this.#opening = room;
+    try {
+      const opened = await then(room, await overview);
+      this.#room?.end();
+      this.#room = room;
+      room.onCrash = () => this.onCrash();
+      return opened;
+    } catch (failure) {
+      room.end();
+      throw failure;
+    } finally {
+      if (this.#opening === room) this.#opening = undefined;
+    }
+  }
+
+  #ask<M extends Method>(method: M, args: Args<M>): Promise<Result<M>> {
+    if (!this.#room) return Promise.reject(new EngineFailure({ code: 'no-list', message: t('failNoList') }));
+    return this.#room.call(method, args);
+  }
+
+  #add(entry: Entry) {
+    this.#keep(entry);
+    this.onEntry(entry);
+  }
+
+  #keep(entry: Entry) {
+    if (entry[0] === 'open') this.#entries = [entry];
+    else this.#entries.push(entry);
   }
 }

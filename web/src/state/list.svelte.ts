@@ -259,11 +259,11 @@ export class List {
   }
 
   setSheet(name: string) {
-    return this.#replace(this.#journal.change('set_sheet', name));
+    return this.#replace(this.#journal.setSheet(name));
   }
 
   remap(mapping: (string | null)[], headerRow?: number) {
-    return this.#replace(this.#journal.change('set_mapping', mapping, headerRow));
+    return this.#replace(this.#journal.setMapping(mapping, headerRow));
   }
 
   fields() {
@@ -286,7 +286,7 @@ export class List {
 
   /** After a crash: everything again in the new worker, then the same view. */
   async reopen() {
-    this.overview = await this.#journal.replay();
+    this.overview = await this.#journal.open(() => {});
     this.bulk = undefined;
     this.group = undefined;
     await this.show(this.filter);

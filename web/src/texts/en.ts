@@ -28,6 +28,7 @@ export const en: Record<Key, string> = {
   openFailed: 'Could not open “{name}”',
   openHeaderRow: 'The headings are in row',
   openWithHeader: 'Open with these headings',
+  openBackToList: 'Back to the list “{name}”',
   openAnother: 'Open another file',
   openManyFiles: 'Only one file opens at a time. The first one was taken.',
   readingTitle: 'Opening “{name}”',
@@ -273,6 +274,7 @@ export const en: Record<Key, string> = {
   failWrite: 'The file could not be written. Try again; your edits are kept.',
   failUnreadable: 'The browser cannot read the file. It may be open elsewhere, or moved.',
   failCrashed: 'Something went wrong with this file. Try again; else open it in Excel and save it as .xlsx.',
+  failHung: 'This file took too long and was stopped. Open it in Excel and save it as .xlsx, or split the list.',
   failAborted: 'Cancelled.',
   failUnknown: 'Something went wrong (code {code}). Try again.',
 };

@@ -18,6 +18,7 @@ const WORDS = {
   'write-internal': 'failWrite',
   'unreadable-file': 'failUnreadable',
   crashed: 'failCrashed',
+  hung: 'failHung',
   aborted: 'failAborted',
 } as const satisfies Record<ErrorCode, Key>;
 

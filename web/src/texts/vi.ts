@@ -28,6 +28,7 @@ export const vi = {
   openFailed: 'Không mở được tệp “{name}”',
   openHeaderRow: 'Dòng tiêu đề là dòng số',
   openWithHeader: 'Mở với dòng tiêu đề này',
+  openBackToList: 'Quay lại danh sách “{name}”',
   openAnother: 'Mở tệp khác',
   openManyFiles: 'Chỉ mở được một tệp mỗi lần. Đã chọn tệp đầu tiên.',
 
@@ -302,6 +303,7 @@ export const vi = {
   failWrite: 'Không ghi được tệp. Hãy thử lại; các chỗ đã sửa vẫn còn.',
   failUnreadable: 'Trình duyệt không đọc được tệp. Tệp có thể đang mở ở phần mềm khác hoặc đã bị chuyển đi.',
   failCrashed: 'Có trục trặc khi xử lý tệp này. Hãy thử mở lại; nếu vẫn vậy, hãy mở bằng Excel rồi lưu thành .xlsx.',
+  failHung: 'Tệp này làm máy xử lý mãi không xong nên đã dừng lại. Hãy mở bằng Excel, lưu thành .xlsx, hoặc chia nhỏ danh sách.',
   failAborted: 'Đã huỷ.',
   failUnknown: 'Có trục trặc (mã {code}). Hãy thử lại.',
 } as const;
