@@ -7,6 +7,7 @@ use soat_core::{Cell, DateSystem};
 use crate::container::Container;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::oracle;
+use crate::xlsb::XlsbBook;
 use crate::xlsx::{Failure, SheetPart, XlsxBook};
 
 /// A filled cell, where it is.
@@ -107,7 +108,7 @@ impl<'a> Book<'a> {
                 Some(book) => Box::new(Scanned::new(bytes, book)),
                 None => oracle::open_xlsx(bytes)?,
             },
-            Container::Xlsb => oracle::open_xlsb(bytes)?,
+            Container::Xlsb => Box::new(XlsbBook::open(bytes)?),
             Container::Xls => oracle::open_xls(bytes)?,
             Container::Ods => oracle::open_ods(bytes)?,
         };

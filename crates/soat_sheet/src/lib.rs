@@ -24,6 +24,7 @@ mod row;
 mod value;
 mod vocabulary;
 mod write;
+mod xlsb;
 mod xlsx;
 
 pub use crate::display::display;

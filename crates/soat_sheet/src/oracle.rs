@@ -34,7 +34,8 @@ pub(crate) fn open_xlsx(bytes: &[u8]) -> Opened<'_> {
     Ok(Box::new(Oracle { book, date_system, sheets }))
 }
 
-/// Opens xlsb.
+/// Opens xlsb, which only tests do.
+#[cfg(test)]
 pub(crate) fn open_xlsb(bytes: &[u8]) -> Opened<'_> {
     let book = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
     let date_system = system(book.has_1904_epoch());
