@@ -3,6 +3,9 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
 use crate::cell::CellId;
 use crate::common::{Common, Keys};
 use crate::field::Field;
@@ -45,29 +48,49 @@ pub(crate) fn check_whole_row(list: List<'_>, row_idx: usize, version: Version) 
 }
 
 fn run_row_rules(record: &Record<'_>, memory: &mut Memory, out: &mut Vec<Finding>) {
-    let address = ADDRESS_FIELDS.map(|it| record.cell_id(it));
-    let knows_address = memory.clean_address == Some(address);
-    let has_dose = dose_fields().any(|it| !record.text(it).is_empty());
-    let (mut rule_idx, mut address_is_clean) = (0, true);
-    while let Some(rule) = RULES.get(rule_idx) {
-        if knows_address && memory.addresses.contains(&rule_idx) {
-            rule_idx = memory.addresses.end;
-            continue;
-        }
-        if !has_dose && memory.doses.contains(&rule_idx) {
+    let has_dose = dose_fields().any(|it| record.cell_id(it) != CellId::EMPTY);
+    let mut rule_idx = 0;
+    while rule_idx < RULES.len() {
+        let group = memory.groups.iter_mut().find(|it| it.rules.start == rule_idx);
+        if let Some(group) = group {
+            group.tell(record, out);
+            rule_idx = group.rules.end;
+        } else if !has_dose && memory.doses.contains(&rule_idx) {
             rule_idx = memory.doses.end;
-            continue;
+        } else {
+            run_row_rule(rule_idx, record, out);
+            rule_idx += 1;
         }
-        if let Check::Row(check) = rule.check {
-            let (row_idx, severity, before) = (record.row_idx, rule.severity, out.len());
-            check(record, &mut Findings { row_idx, rule: rule_idx, severity, out });
-            let is_address = memory.addresses.contains(&rule_idx);
-            address_is_clean &= !is_address || out.len() == before;
-        }
-        rule_idx += 1;
     }
-    if address_is_clean {
-        memory.clean_address = Some(address);
+}
+
+fn run_row_rule(rule_idx: usize, record: &Record<'_>, out: &mut Vec<Finding>) {
+    let Some(rule) = RULES.get(rule_idx) else { return };
+    if let Check::Row(check) = rule.check {
+        let (row_idx, severity) = (record.row_idx, rule.severity);
+        check(record, &mut Findings { row_idx, rule: rule_idx, severity, out });
+    }
+}
+
+fn dose_fields() -> impl Iterator<Item = Field> {
+    let doses = Field::Dose1Vaccine as usize..=Field::Dose4Site as usize;
+    Field::ALL.iter().copied().skip(*doses.start()).take(doses.count())
+}
+
+/// What was learnt from the rows before. A commune's people share a few addresses, and each need
+/// be judged once; in most lists nobody has a dose, and the rules of doses need not be asked.
+pub(crate) struct Memory {
+    groups: [Remembered; 2],
+    doses: Range<usize>,
+}
+
+impl Memory {
+    pub(crate) fn new() -> Self {
+        let groups = [
+            Remembered::new("addresses", &ADDRESS_FIELDS),
+            Remembered::new("groups", &[Field::PriorityGroup]),
+        ];
+        Self { groups, doses: group("doses") }
     }
 }
 
@@ -81,23 +104,37 @@ const ADDRESS_FIELDS: [Field; 6] = [
     Field::CommuneCode,
 ];
 
-fn dose_fields() -> impl Iterator<Item = Field> {
-    let doses = Field::Dose1Vaccine as usize..=Field::Dose4Site as usize;
-    Field::ALL.iter().copied().skip(*doses.start()).take(doses.count())
+/// A group of rules whose findings follow from a few cells, and what it found on them before.
+struct Remembered {
+    rules: Range<usize>,
+    fields: &'static [Field],
+    findings: HashMap<[CellId; ADDRESS_FIELDS.len()], Vec<Finding>, FixedState>,
 }
 
-/// What was learnt from the rows before. A commune's people share one address, and it need be
-/// judged once; in most lists nobody has a dose, and the rules of doses need not be asked.
-pub(crate) struct Memory {
-    clean_address: Option<[CellId; ADDRESS_FIELDS.len()]>,
-    addresses: Range<usize>,
-    doses: Range<usize>,
-}
+impl Remembered {
+    /// More would cost more memory than judging again costs time.
+    const MOST: usize = 4_096;
 
-impl Memory {
-    pub(crate) fn new() -> Self {
-        let (addresses, doses) = (group("addresses"), group("doses"));
-        Self { clean_address: None, addresses, doses }
+    fn new(name: &str, fields: &'static [Field]) -> Self {
+        Self { rules: group(name), fields, findings: HashMap::default() }
+    }
+
+    fn tell(&mut self, record: &Record<'_>, out: &mut Vec<Finding>) {
+        let mut cells = [CellId::EMPTY; ADDRESS_FIELDS.len()];
+        for (cell, &field) in cells.iter_mut().zip(self.fields) {
+            *cell = record.cell_id(field);
+        }
+        if let Some(found) = self.findings.get(&cells) {
+            out.extend(found.iter().map(|it| Finding { row_idx: record.row_idx, ..it.clone() }));
+            return;
+        }
+        let before = out.len();
+        for rule_idx in self.rules.clone() {
+            run_row_rule(rule_idx, record, out);
+        }
+        if self.findings.len() < Self::MOST {
+            self.findings.insert(cells, out.get(before..).unwrap_or_default().to_vec());
+        }
     }
 }
 

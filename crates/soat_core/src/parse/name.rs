@@ -146,10 +146,16 @@ pub fn read_in_column(cell: Cell<'_>, encoding: Option<Encoding>) -> NameReading
 /// Reads a name cell.
 #[must_use]
 pub fn read(cell: Cell<'_>) -> NameReading {
-    let reading = NameReading::absent();
-    if let Some(scan::Plain { case, n_words }) = scan::plain(cell.text) {
-        return NameReading { state: NameState::Written, case, n_words, ..reading };
+    match scan::plain(cell.text) {
+        Some(scan::Plain { case, n_words }) => {
+            NameReading { state: NameState::Written, case, n_words, ..NameReading::absent() }
+        }
+        None => read_closely(cell),
     }
+}
+
+fn read_closely(cell: Cell<'_>) -> NameReading {
+    let reading = NameReading::absent();
     if cell.text.chars().all(is_space_or_invisible) {
         return NameReading { state: NameState::Missing, ..reading };
     }

@@ -122,6 +122,15 @@ impl Syllable {
         Some([onset.len() + place; 2])
     }
 
+    /// Could the word stand in a name as it is, its tone mark included?
+    pub(crate) fn is_plain(&self) -> bool {
+        self.verdict().is_valid() && self.tone_idx.is_none_or(|from| self.may_carry_tone(from))
+    }
+
+    fn may_carry_tone(&self, place: usize) -> bool {
+        self.tone_places().is_none_or(|it| it.contains(&place))
+    }
+
     /// Is the mark on a letter where neither style puts it? Only asked of valid syllables: nothing
     /// is known of others.
     pub(crate) fn misplaced_to(&self) -> Option<(usize, usize)> {
