@@ -72,18 +72,38 @@ impl CellId {
 /// Every distinct cell of a list, each held once.
 pub struct CellPool {
     text: String,
-    ends: Vec<u32>,
-    kinds: Vec<CellKind>,
-    index: HashTable<u32>,
+    entries: Vec<Entry>,
+    index: HashTable<Known>,
     hasher: FixedState,
+}
+
+/// Where a cell's text ends, and what the cell is. The text starts where that of the cell before
+/// ends.
+#[derive(Clone, Copy)]
+struct Entry {
+    end: u32,
+    kind: CellKind,
+}
+
+/// A cell of the index. Its hash is kept, so that looking up seldom reads another cell's text and
+/// growing reads none.
+#[derive(Clone, Copy)]
+struct Known {
+    id: u32,
+    hash: u32,
+}
+
+impl Known {
+    fn spread(hash: u32) -> u64 {
+        u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
 }
 
 impl Default for CellPool {
     fn default() -> Self {
         Self {
             text: String::new(),
-            ends: vec![0],
-            kinds: vec![CellKind::Empty],
+            entries: vec![Entry { end: 0, kind: CellKind::Empty }],
             index: HashTable::new(),
             hasher: FixedState::default(),
         }
@@ -98,9 +118,9 @@ impl CellPool {
             return CellId::EMPTY;
         }
         let hash = self.hash(cell);
-        let found = self.index.find(hash, |&id| self.get(CellId(id)) == cell);
-        match found {
-            Some(&id) => CellId(id),
+        let is_same = |it: &Known| it.hash == hash && self.get(CellId(it.id)) == cell;
+        match self.index.find(Known::spread(hash), is_same) {
+            Some(known) => CellId(known.id),
             None => self.insert(hash, cell),
         }
     }
@@ -108,27 +128,23 @@ impl CellPool {
     /// The cell of this id; empty for an id of another pool.
     #[must_use]
     pub fn get(&self, id: CellId) -> Cell<'_> {
-        let i = id.0 as usize;
-        if i == 0 {
-            return Cell::EMPTY;
-        }
-        let (Some(&start), Some(&end)) = (self.ends.get(i - 1), self.ends.get(i)) else {
-            return Cell::EMPTY;
-        };
-        let text = self.text.get(start as usize..end as usize).unwrap_or_default();
-        Cell { kind: self.kinds.get(i).copied().unwrap_or(CellKind::Empty), text }
+        let last = id.0 as usize;
+        let around = last.checked_sub(1).and_then(|before| self.entries.get(before..=last));
+        let Some(&[before, Entry { end, kind }]) = around else { return Cell::EMPTY };
+        let text = self.text.get(before.end as usize..end as usize).unwrap_or_default();
+        Cell { kind, text }
     }
 
     /// Every distinct cell, the empty one first.
     pub fn iter(&self) -> impl Iterator<Item = Cell<'_>> {
-        let ids = 0..u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let ids = 0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         ids.map(|it| self.get(CellId(it)))
     }
 
     /// Distinct cells held, the empty one included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.entries.len()
     }
 
     /// Is only the empty cell held?
@@ -137,31 +153,24 @@ impl CellPool {
         self.len() == 1
     }
 
-    fn insert(&mut self, hash: u64, cell: Cell<'_>) -> CellId {
+    fn insert(&mut self, hash: u32, cell: Cell<'_>) -> CellId {
         let (Ok(id), Ok(end)) =
-            (u32::try_from(self.ends.len()), u32::try_from(self.text.len() + cell.text.len()))
+            (u32::try_from(self.entries.len()), u32::try_from(self.text.len() + cell.text.len()))
         else {
             return CellId::EMPTY;
         };
         self.text.push_str(cell.text);
-        self.ends.push(end);
-        self.kinds.push(cell.kind);
-        // The table rehashes when it grows, from what has been stored.
-        let (text, ends, kinds, hasher) = (&self.text, &self.ends, &self.kinds, &self.hasher);
-        self.index.insert_unique(hash, id, |&other| {
-            let i = other as usize;
-            hash_of(hasher, kinds[i], &text[ends[i - 1] as usize..ends[i] as usize]) // OK because ids in the index were stored above
-        });
+        self.entries.push(Entry { end, kind: cell.kind });
+        let known = Known { id, hash };
+        self.index.insert_unique(Known::spread(hash), known, |it| Known::spread(it.hash));
         CellId(id)
     }
 
-    fn hash(&self, cell: Cell<'_>) -> u64 {
-        hash_of(&self.hasher, cell.kind, cell.text)
+    /// Half of a hash is enough: cells that share it are told apart by their text.
+    fn hash(&self, cell: Cell<'_>) -> u32 {
+        let hash = self.hasher.hash_one((cell.kind as u8, cell.text));
+        (hash >> 32) as u32 ^ hash as u32
     }
-}
-
-fn hash_of(hasher: &FixedState, kind: CellKind, text: &str) -> u64 {
-    hasher.hash_one((kind as u8, text))
 }
 
 #[cfg(test)]

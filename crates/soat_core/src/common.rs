@@ -136,9 +136,9 @@ fn name_key(record: &Record<'_>) -> String {
     name::key(record.text(Field::FullName))
 }
 
-fn phone(record: &Record<'_>) -> Option<String> {
+fn phone<'a>(record: &'a Record<'_>) -> Option<&'a str> {
     match record.phone() {
-        PhoneReading::Plain => Some(record.text(Field::Phone).to_owned()),
+        PhoneReading::Plain => Some(record.text(Field::Phone)),
         PhoneReading::Clear { value, .. } => Some(value),
         _ => None,
     }

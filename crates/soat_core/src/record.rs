@@ -12,6 +12,7 @@ use crate::parse::nationality;
 use crate::parse::personal_id::{self, IdReading};
 use crate::parse::phone::{self, PhoneReading};
 use crate::parse::sex::{self, Sex, SexReading};
+use crate::parse::vaccine::{DOSES, Dose};
 use crate::schema::Options;
 use crate::table::Table;
 
@@ -36,14 +37,14 @@ pub(crate) enum Version {
 pub(crate) struct Record<'a> {
     pub(crate) list: List<'a>,
     pub(crate) row_idx: usize,
-    version: Version,
-    cells: [Option<Cell<'a>>; Field::COUNT],
+    ids: [CellId; Field::COUNT],
     is_foreigner: bool,
     pub(crate) birth_date: DateReading,
     pub(crate) sex: SexReading,
     pub(crate) personal_id: IdReading,
     name: OnceCell<NameReading>,
     phone: OnceCell<PhoneReading>,
+    dose_dates: OnceCell<[Option<DateReading>; DOSES.len()]>,
     /// What stands in several columns, when the list has such columns.
     composed: Option<Box<Composed>>,
 }
@@ -54,14 +55,14 @@ impl<'a> Record<'a> {
         let mut record = Self {
             list,
             row_idx,
-            version,
-            cells: list.table.row(row_idx, version == Version::Raw),
+            ids: list.table.row(row_idx, version == Version::Raw),
             is_foreigner: false,
             birth_date: DateReading::absent(),
             sex: SexReading::Absent,
             personal_id: IdReading::default(),
             name: OnceCell::new(),
             phone: OnceCell::new(),
+            dose_dates: OnceCell::new(),
             composed: None,
         };
         record.composed = Composed::of(&record).map(Box::new);
@@ -93,17 +94,13 @@ impl<'a> Record<'a> {
 
     /// The cell of a column of the field's own.
     pub(crate) fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
-        self.cells[field as usize] // OK because the array has one place a field
+        let table = self.list.table;
+        table.column_of(field).map(|_| table.cell(self.cell_id(field)))
     }
 
     /// Id of a field's cell: equal ids mean equal cells.
     pub(crate) fn cell_id(&self, field: Field) -> CellId {
-        let (table, row_idx) = (self.list.table, self.row_idx);
-        let column = table.column_of(field);
-        column.map_or(CellId::EMPTY, |it| match self.version {
-            Version::Raw => table.raw_id(row_idx, it),
-            Version::Now => table.now_id(row_idx, it),
-        })
+        self.ids[field as usize] // OK because the array has one place a field
     }
 
     /// Text of a field, empty when there is no such column.
@@ -119,9 +116,20 @@ impl<'a> Record<'a> {
     }
 
     /// The phone, read when a rule first asks; missing when the list has no such column.
-    pub(crate) fn phone(&self) -> PhoneReading {
-        let cell = self.cell(Field::Phone).unwrap_or(Cell::EMPTY);
-        self.phone.get_or_init(|| phone::read(cell)).clone()
+    pub(crate) fn phone(&self) -> &PhoneReading {
+        self.phone.get_or_init(|| phone::read(self.cell(Field::Phone).unwrap_or(Cell::EMPTY)))
+    }
+
+    /// The doses with something in their date cell: number, columns, what the cell says.
+    pub(crate) fn dose_dates(&self) -> impl Iterator<Item = (usize, Dose, DateReading)> {
+        let (system, today) = (self.list.table.date_system(), self.list.options.today);
+        let read = |dose: Dose| {
+            let cell = self.cell(dose.date).filter(|it| !it.text.is_empty())?;
+            Some(date::read(cell, system, today))
+        };
+        let readings = self.dose_dates.get_or_init(|| DOSES.map(read));
+        let doses = (1..).zip(DOSES).zip(readings);
+        doses.filter_map(|((number, dose), reading)| Some((number, dose, (*reading)?)))
     }
 
     /// What the row says about the person besides the ID.

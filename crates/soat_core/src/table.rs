@@ -110,17 +110,20 @@ impl Table {
         self.column_of(field).map(|it| self.raw(row_idx, it))
     }
 
-    /// The cells of a row by field, as they are now or, with `is_raw`, as opened; `None` for fields
-    /// that the list has no column for. One look-up a column, for the many rules that ask.
-    pub(crate) fn row(&self, row_idx: usize, is_raw: bool) -> [Option<Cell<'_>>; Field::COUNT] {
-        let mut cells = [None; Field::COUNT];
-        for (place, column) in cells.iter_mut().zip(self.column_of) {
-            let Some(column) = column.map(usize::from) else { continue };
-            let id =
-                if is_raw { self.raw_id(row_idx, column) } else { self.now_id(row_idx, column) };
-            *place = Some(self.pool.get(id));
+    /// Ids of the cells of a row by field, as they are now or, with `is_raw`, as opened. One look-up
+    /// a column, for the many rules that ask.
+    pub(crate) fn row(&self, row_idx: usize, is_raw: bool) -> [CellId; Field::COUNT] {
+        let mut ids = [CellId::EMPTY; Field::COUNT];
+        for (idx, column) in self.columns.iter().enumerate() {
+            let Some(field) = column.info.field.filter(|&it| self.column_of(it) == Some(idx))
+            else {
+                continue;
+            };
+            let cells =
+                if is_raw { &column.raw } else { column.now.as_ref().unwrap_or(&column.raw) };
+            ids[field as usize] = cells.get(row_idx).copied().unwrap_or(CellId::EMPTY); // OK because the array has one place a field
         }
-        cells
+        ids
     }
 
     /// Id of the cell as opened.

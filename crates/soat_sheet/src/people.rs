@@ -110,7 +110,7 @@ impl Sorter {
                 _ => {}
             }
             found.n_known += usize::from(field.is_some_and(|it| it != Field::Ordinal));
-            found.has_number |= field.is_some_and(|it| tells_a_person(it, cell));
+            found.has_number = found.has_number || field.is_some_and(|it| tells_a_person(it, cell));
         }
         found
     }
@@ -147,9 +147,9 @@ fn tells_a_person(field: Field, cell: Cell<'_>) -> bool {
         Field::PersonalId | Field::Phone | Field::SubjectCode | Field::InsuranceNumber => 6,
         _ => return false,
     };
-    let n_digits = cell.text.bytes().filter(u8::is_ascii_digit).count();
-    let n_letters = cell.text.chars().filter(|it| it.is_alphabetic()).count();
-    cell.kind == CellKind::Date || n_digits >= digits_needed && n_letters <= 8
+    let has_digits = || cell.text.bytes().filter(u8::is_ascii_digit).count() >= digits_needed;
+    let has_words = || cell.text.chars().filter(|it| it.is_alphabetic()).count() > 8;
+    cell.kind == CellKind::Date || has_digits() && !has_words()
 }
 
 /// A name of two words or more beside a running number is a person, whatever else is missing.
@@ -190,7 +190,10 @@ const SAMPLE_NAMES: &[&str] =
     &["nguyen van a", "nguyen thi a", "nguyen van b", "nguyen thi b", "tran van a", "tran thi b"];
 
 fn is_sample(row: &Row, name: &str) -> bool {
-    if name.len() > 24 || !SAMPLE_NAMES.contains(&fold(name).as_str()) {
+    // All of them end in a letter that stands alone, which hardly a name does.
+    let mut last = name.trim_end_matches(|it: char| !it.is_alphanumeric()).chars().rev().skip(1);
+    let ends_in_letter = last.next().is_some_and(|it| !it.is_alphanumeric());
+    if !ends_in_letter || name.len() > 24 || !SAMPLE_NAMES.contains(&fold(name).as_str()) {
         return false;
     }
     row.seen().any(|(_, cell)| {

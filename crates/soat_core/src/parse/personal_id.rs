@@ -129,11 +129,11 @@ impl IdReading {
 
     /// The number in canonical form, when the cell holds one that can be compared.
     #[must_use]
-    pub fn canonical(&self) -> Option<String> {
+    pub fn canonical(&self) -> Option<&str> {
         match &self.meaning {
-            IdMeaning::Personal(number) | IdMeaning::LostZeros(number) => Some(number.to_string()),
-            IdMeaning::Cmnd(digits) => Some(digits.clone()),
-            IdMeaning::TwoNumbers { personal, .. } => Some(personal.to_string()),
+            IdMeaning::Personal(number) | IdMeaning::LostZeros(number) => Some(number.as_str()),
+            IdMeaning::Cmnd(digits) => Some(digits),
+            IdMeaning::TwoNumbers { personal, .. } => Some(personal.as_str()),
             _ => None,
         }
     }

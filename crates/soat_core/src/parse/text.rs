@@ -33,6 +33,18 @@ pub fn tidy_spaces(text: &str) -> String {
     tidy
 }
 
+/// The words of a short text. Looking for the next space byte by byte is quicker than the searcher
+/// that `split` starts for each.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|it| it == b' ').unwrap_or(text.len());
+        rest = text.get(end + 1..);
+        text.get(..end)
+    })
+}
+
 /// Letters for comparing: lower case, marks and tones dropped, `đ` as `d`, single spaces.
 /// Never shown, never written.
 #[must_use]

@@ -1,7 +1,7 @@
 //! What stands in a name cell beside or instead of a name.
 
 use super::letters::Letter;
-use crate::parse::text::{fold, tidy_spaces};
+use crate::parse::text::{fold, tidy_spaces, words};
 use crate::reference::names::{FamilyName, is_placeholder};
 
 /// What stands in place of a name.
@@ -236,10 +236,14 @@ fn namesake_letter(text: &str) -> Option<String> {
     (is_letter && name.split(' ').count() >= 3 && common()).then(|| name.to_owned())
 }
 
+/// No word of kinship has more bytes, `cháu...` with its full stops included.
+const MAX_KINSHIP_BYTES: usize = 8;
+
 /// A word before the name that is no part of it: the word, and the name.
 #[must_use]
 pub fn kinship(text: &str) -> Option<(&str, &str)> {
-    let (word, name) = text.split_once(' ')?;
+    let word = words(text).next().filter(|it| it.len() <= MAX_KINSHIP_BYTES)?;
+    let name = text.get(word.len() + 1..)?;
     let lower = word.trim_end_matches('.').to_lowercase();
     let is_title = matches!(
         lower.as_str(),

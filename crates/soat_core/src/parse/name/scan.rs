@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::letters::{D_BAR, E_CIRCUMFLEX, Letter, O_CIRCUMFLEX, O_HORN, Tone};
 use super::syllable::Syllable;
+use crate::parse::text::words;
 
 /// What one pass over a plain name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,18 +61,6 @@ impl Scan {
         self.n_lower += usize::from(n_upper == 0);
         Some(len)
     }
-}
-
-/// The words of a text. Names are short: looking for the next space byte by byte is quicker than
-/// starting a search.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    core::iter::from_fn(move || {
-        let text = rest?;
-        let end = text.bytes().position(|it| it == b' ').unwrap_or(text.len());
-        rest = text.get(end + 1..);
-        text.get(..end)
-    })
 }
 
 /// Is this one of the words that a remark after a name begins with? `Lê Văn Mẫu Đã Mất`.

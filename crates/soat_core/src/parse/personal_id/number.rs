@@ -58,6 +58,12 @@ impl PersonalNumber {
         1900 + 100 * (century / 2) + 10 * tens + units
     }
 
+    /// The twelve digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.digits).unwrap_or_default()
+    }
+
     /// The six random digits.
     #[must_use]
     pub fn serial(&self) -> &str {

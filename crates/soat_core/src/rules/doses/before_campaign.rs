@@ -1,6 +1,4 @@
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::date;
-use crate::parse::vaccine::DOSES;
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -16,10 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 const FIRST_DAY: (i32, u16) = (2021, 67);
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
-    let (system, today) = (record.list.table.date_system(), record.list.options.today);
-    for (number, dose) in (1..).zip(DOSES) {
-        let Some(cell) = record.cell(dose.date).filter(|it| !it.text.is_empty()) else { continue };
-        let reading = date::read(cell, system, today);
+    for (number, dose, reading) in record.dose_dates() {
         let Some(day) = reading.date() else { continue };
         let is_before_birth = record.birth_date.date().is_some_and(|it| day < it);
         if day.to_ordinal_date() >= FIRST_DAY || is_before_birth {

@@ -1,6 +1,4 @@
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::date;
-use crate::parse::vaccine::DOSES;
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -13,10 +11,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
-    let (system, today) = (record.list.table.date_system(), record.list.options.today);
-    for (number, dose) in (1..).zip(DOSES) {
-        let Some(cell) = record.cell(dose.date).filter(|it| !it.text.is_empty()) else { continue };
-        let reading = date::read(cell, system, today);
+    let today = record.list.options.today;
+    for (number, dose, reading) in record.dose_dates() {
         if reading.date().is_none_or(|it| it <= today) {
             continue;
         }

@@ -1,6 +1,4 @@
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::date;
-use crate::parse::vaccine::DOSES;
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -13,11 +11,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
-    let (system, today) = (record.list.table.date_system(), record.list.options.today);
     let mut before = None;
-    for (number, dose) in (1..).zip(DOSES) {
-        let Some(cell) = record.cell(dose.date).filter(|it| !it.text.is_empty()) else { continue };
-        let Some(day) = date::read(cell, system, today).date() else { continue };
+    for (number, dose, reading) in record.dose_dates() {
+        let Some(day) = reading.date() else { continue };
         if before.is_some_and(|it| day <= it) {
             let message = Message::new("Mũi {dose} không ở sau mũi trước").with("dose", number);
             let ask = Fix::manual(Message::new("Xem lại ngày tiêm của các mũi"));

@@ -1,6 +1,7 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::sex::Sex;
+use crate::parse::text::words;
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -33,12 +34,20 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
 
 /// The word of a name that tells the sex, by a strong custom. Source: `name_sex_hints.tsv`.
 fn hint(name: &str) -> Option<(&str, Sex)> {
-    let (before, _) = name.rsplit_once(' ')?;
-    let women = before.split(' ').find(|it| matches!(*it, "Thị" | "THỊ" | "thị"));
-    let women = women.or_else(|| name.split(' ').find(|it| it.starts_with("H'") && it.len() > 2));
-    if let Some(word) = women {
-        return Some((word, Sex::Female));
+    let (mut man, mut woman, mut highland) = (None, None, None);
+    let mut n_words = 0;
+    let mut words = words(name).peekable();
+    while let Some(word) = words.next() {
+        match word {
+            "Thị" | "THỊ" | "thị" if words.peek().is_some() => woman = woman.or(Some(word)),
+            "Văn" | "VĂN" | "văn" if words.peek().is_some() && n_words > 0 => {
+                man = man.or(Some(word))
+            }
+            _ if word.starts_with("H'") && word.len() > 2 => highland = highland.or(Some(word)),
+            _ => {}
+        }
+        n_words += 1;
     }
-    let men = before.split(' ').skip(1).find(|it| matches!(*it, "Văn" | "VĂN" | "văn"));
-    men.map(|it| (it, Sex::Male))
+    let women = woman.or(highland).map(|it| (it, Sex::Female));
+    women.or(man.map(|it| (it, Sex::Male))).filter(|_| n_words > 1)
 }

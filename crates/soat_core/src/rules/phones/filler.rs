@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(cell) = record.cell(Field::Phone) else { return };
-    if record.phone() != PhoneReading::Filler {
+    if *record.phone() != PhoneReading::Filler {
         return;
     }
     let ask = Fix::manual(Message::new("Hỏi số điện thoại của người dân hoặc người nhà"));

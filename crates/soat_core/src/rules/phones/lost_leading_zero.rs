@@ -22,8 +22,8 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     let title = Message::new("Thêm số 0 ở đầu");
     let message = Message::new("Số điện thoại mất số 0 ở đầu");
     // 31 to 38 also begin a CMND, which then should not be in the ID column as well.
-    let has_id = record.cell(Field::PersonalId).is_some_and(|it| is_other_id(it.text, &value));
-    let fix = if is_sure || has_id {
+    let has_id = record.cell(Field::PersonalId).is_some_and(|it| is_other_id(it.text, value));
+    let fix = if *is_sure || has_id {
         Fix::safe(value, title)
     } else {
         let why = Message::new("Cũng có thể là số CMND: cột CCCD/CMND không có số khác");

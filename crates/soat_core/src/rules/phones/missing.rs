@@ -17,7 +17,7 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     if record.cell(Field::Phone).is_none() {
         return;
     }
-    if record.phone() != PhoneReading::Missing {
+    if *record.phone() != PhoneReading::Missing {
         return;
     }
     let ask = Fix::manual(Message::new("Hỏi số điện thoại của người dân hoặc người nhà"));

@@ -21,7 +21,7 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     };
     let title = Message::new("Đổi sang đầu số 10 chữ số");
     let why = Message::new("Đầu số này đã đổi từ ngày 15/09/2018");
-    let fix = if is_sure { Fix::safe(value, title) } else { Fix::confirm(value, title) };
+    let fix = if *is_sure { Fix::safe(value, title) } else { Fix::confirm(value, title) };
     let message = Message::new("Số di động 11 chữ số không còn dùng");
     findings.push(Field::Phone, message, fix.because(why));
 }

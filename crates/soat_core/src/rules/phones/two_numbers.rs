@@ -18,7 +18,7 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     }
     let PhoneReading::Two { first, second } = record.phone() else { return };
     let mut fix = Fix::confirm(first, Message::new("Giữ số thứ nhất"))
-        .because(Message::new("Số thứ hai là {second}").with("second", &second));
+        .because(Message::new("Số thứ hai là {second}").with("second", second));
     if record.cell(Field::Note).is_some_and(|it| it.is_blank()) {
         fix = fix.and_set(Field::Note, format!("SĐT khác: {second}"));
     }

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(cell) = record.cell(Field::Phone) else { return };
-    if record.phone() != PhoneReading::UnknownPrefix {
+    if *record.phone() != PhoneReading::UnknownPrefix {
         return;
     }
     let ask = Fix::manual(Message::new("Hỏi lại số điện thoại"));
