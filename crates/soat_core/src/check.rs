@@ -11,7 +11,7 @@ use crate::common::{Common, Keys};
 use crate::field::Field;
 use crate::finding::Finding;
 use crate::record::{List, Record, Version};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Subject};
 use crate::rules::RULES;
 use crate::shared::SharedIndex;
 
@@ -49,27 +49,34 @@ pub(crate) fn check_whole_row(list: List<'_>, row_idx: usize, version: Version) 
 
 fn run_row_rules(record: &Record<'_>, memory: &mut Memory, out: &mut Vec<Finding>) {
     let has_dose = dose_fields().any(|it| record.cell_id(it) != CellId::EMPTY);
+    let odd = Subject::ALL.map(|it| record.is_odd(it));
     let mut rule_idx = 0;
     while rule_idx < RULES.len() {
         let group = memory.groups.iter_mut().find(|it| it.rules.start == rule_idx);
         if let Some(group) = group {
-            group.tell(record, out);
+            group.tell(record, &odd, out);
             rule_idx = group.rules.end;
         } else if !has_dose && memory.doses.contains(&rule_idx) {
             rule_idx = memory.doses.end;
         } else {
-            run_row_rule(rule_idx, record, out);
+            run_row_rule(rule_idx, record, &odd, out);
             rule_idx += 1;
         }
     }
 }
 
-fn run_row_rule(rule_idx: usize, record: &Record<'_>, out: &mut Vec<Finding>) {
+/// What is odd about a row, in the order of [`Subject::ALL`].
+type Odd = [bool; Subject::ALL.len()];
+
+fn run_row_rule(rule_idx: usize, record: &Record<'_>, odd: &Odd, out: &mut Vec<Finding>) {
     let Some(rule) = RULES.get(rule_idx) else { return };
-    if let Check::Row(check) = rule.check {
-        let (row_idx, severity) = (record.row_idx, rule.severity);
-        check(record, &mut Findings { row_idx, rule: rule_idx, severity, out });
-    }
+    let check = match rule.check {
+        Check::Row(check) => check,
+        Check::Odd(subject, check) if odd[subject as usize] => check, // OK because there is a place a subject
+        _ => return,
+    };
+    let (row_idx, severity) = (record.row_idx, rule.severity);
+    check(record, &mut Findings { row_idx, rule: rule_idx, severity, out });
 }
 
 fn dose_fields() -> impl Iterator<Item = Field> {
@@ -119,7 +126,7 @@ impl Remembered {
         Self { rules: group(name), fields, findings: HashMap::default() }
     }
 
-    fn tell(&mut self, record: &Record<'_>, out: &mut Vec<Finding>) {
+    fn tell(&mut self, record: &Record<'_>, odd: &Odd, out: &mut Vec<Finding>) {
         let mut cells = [CellId::EMPTY; ADDRESS_FIELDS.len()];
         for (cell, &field) in cells.iter_mut().zip(self.fields) {
             *cell = record.cell_id(field);
@@ -130,7 +137,7 @@ impl Remembered {
         }
         let before = out.len();
         for rule_idx in self.rules.clone() {
-            run_row_rule(rule_idx, record, out);
+            run_row_rule(rule_idx, record, odd, out);
         }
         if self.findings.len() < Self::MOST {
             self.findings.insert(cells, out.get(before..).unwrap_or_default().to_vec());

@@ -6,13 +6,15 @@ use crate::cell::{Cell, CellId};
 use crate::compose::{self, Composed};
 use crate::facts::Facts;
 use crate::field::Field;
-use crate::parse::date::{self, DateReading};
+use crate::parse::date::{self, DateReading, DateShape};
+use crate::parse::insurance::{self, InsuranceReading};
 use crate::parse::name::{self, NameReading};
 use crate::parse::nationality;
 use crate::parse::personal_id::{self, IdReading};
 use crate::parse::phone::{self, PhoneReading};
 use crate::parse::sex::{self, Sex, SexReading};
 use crate::parse::vaccine::{DOSES, Dose};
+use crate::rule::Subject;
 use crate::schema::Options;
 use crate::table::Table;
 
@@ -130,6 +132,24 @@ impl<'a> Record<'a> {
         let readings = self.dose_dates.get_or_init(|| DOSES.map(read));
         let doses = (1..).zip(DOSES).zip(readings);
         doses.filter_map(|((number, dose), reading)| Some((number, dose, (*reading)?)))
+    }
+
+    /// Is this written otherwise than it should be, or missing? What is not odd has no mistake of
+    /// form, whatever other cells say against it.
+    pub(crate) fn is_odd(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Name => !self.name().is_in_form(),
+            Subject::BirthDate => !matches!(self.birth_date.shape, DateShape::Plain(_)),
+            Subject::Sex => !matches!(self.sex, SexReading::Plain(_)),
+            Subject::Id => !self.personal_id.is_in_form(),
+            Subject::Phone => *self.phone() != PhoneReading::Plain,
+            Subject::Insurance => self.cell(Field::InsuranceNumber).is_some_and(|it| {
+                !matches!(insurance::read(it), InsuranceReading::Missing | InsuranceReading::Plain)
+            }),
+            Subject::DoseDates => {
+                self.dose_dates().any(|(.., it)| !matches!(it.shape, DateShape::Plain(_)))
+            }
+        }
     }
 
     /// What the row says about the person besides the ID.

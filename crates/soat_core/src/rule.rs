@@ -32,6 +32,9 @@ impl Rule {
 pub(crate) enum Check {
     /// One row.
     Row(fn(&Record<'_>, &mut Findings<'_>)),
+    /// One row in which this is not written as it should be: in most it is, and there is nothing to
+    /// ask.
+    Odd(Subject, fn(&Record<'_>, &mut Findings<'_>)),
     /// The row and every other row with the same key. After an edit only the rows of the old and
     /// of the new key are checked again.
     Shared {
@@ -40,6 +43,30 @@ pub(crate) enum Check {
         /// Looks at a row beside the others of its key, at most [`MAX_SHARED_ROWS`] of them.
         check: fn(&Record<'_>, &[Record<'_>], &mut Findings<'_>),
     },
+}
+
+/// What a reading tells at once to be as it should be, or odd. See [`Record::is_odd`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Name,
+    BirthDate,
+    Sex,
+    Id,
+    Phone,
+    Insurance,
+    DoseDates,
+}
+
+impl Subject {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Name,
+        Self::BirthDate,
+        Self::Sex,
+        Self::Id,
+        Self::Phone,
+        Self::Insurance,
+        Self::DoseDates,
+    ];
 }
 
 /// More rows than this under one key tell nothing more, and would cost quadratic time.

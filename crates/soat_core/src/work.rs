@@ -155,7 +155,7 @@ impl Work {
         }
     }
 
-    fn list(&self) -> List<'_> {
+    pub(crate) fn list(&self) -> List<'_> {
         List { table: &self.table, options: self.options, facts: self.facts }
     }
 

@@ -124,6 +124,11 @@ impl NameReading {
         self.tidied.as_ref().map_or(cell_text, |it| &it.text)
     }
 
+    /// Is there a name of words as they should be, and nothing beside it? Its case may be any.
+    pub(crate) fn is_in_form(&self) -> bool {
+        self.is_plain() && self.tidied.is_none() && !self.has_odd_word
+    }
+
     /// Is there a name and nothing beside it, so that its words can be judged?
     #[must_use]
     pub fn is_plain(&self) -> bool {

@@ -112,6 +112,11 @@ impl IdReading {
         has_form && self.is_plain
     }
 
+    /// Is it a personal number or a CMND, and nothing to be put right about how it is written?
+    pub(crate) fn is_in_form(&self) -> bool {
+        self.is_plain && matches!(self.meaning, IdMeaning::Personal(_) | IdMeaning::Cmnd(_))
+    }
+
     /// Is it a passport number?
     #[must_use]
     pub fn is_passport(&self) -> bool {

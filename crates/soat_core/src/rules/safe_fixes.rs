@@ -10,7 +10,9 @@ use crate::field::Field;
 use crate::finding::{Applicability, Severity};
 use crate::journal::Stamp;
 use crate::parse::date::write;
+use crate::record::{Record, Version};
 use crate::reference::units::{COMMUNES_2022, DISTRICTS_2022, PROVINCES_2022, Unit, Units};
+use crate::rule::{Check, Findings};
 use crate::rules::RULES;
 use crate::schema::{ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, Source};
 use crate::table::{DateSystem, TableBuilder};
@@ -257,4 +259,31 @@ fn a_safe_fix_ends_its_finding_and_begins_no_other() {
         }
     }
     assert!(n_fixed > 700, "{n_fixed}");
+}
+
+/// The rules of what is odd are not asked of a row in which it is not: they must have nothing to say.
+#[test]
+fn what_is_not_odd_has_no_mistake_of_form() {
+    let (mut dice, mut n_asked) = (Dice(3), 0);
+    for round in 0..1_000 {
+        let mut row = person(&mut dice);
+        for _ in 0..=dice.roll(3) {
+            spoil(&mut dice, &mut row);
+        }
+        let work = work(std::slice::from_ref(&row), LAYOUTS[round % LAYOUTS.len()]);
+        let record = Record::read(work.list(), 0, Version::Now);
+        for (rule_idx, rule) in RULES.iter().enumerate() {
+            let Check::Odd(subject, check) = rule.check else { continue };
+            if !record.is_odd(subject) {
+                let (mut out, severity) = (Vec::new(), rule.severity);
+                check(
+                    &record,
+                    &mut Findings { row_idx: 0, rule: rule_idx, severity, out: &mut out },
+                );
+                assert!(out.is_empty(), "{} in {row:?}", rule.id);
+                n_asked += 1;
+            }
+        }
+    }
+    assert!(n_asked > 30_000, "{n_asked}");
 }

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::personal_id::IdMeaning;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, Subject};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/malformed",
     title: "Sai định dạng số CCCD/CMND",
     severity: Severity::Error,
     doc: include_str!("malformed.md"),
-    check: Check::Row(check),
+    check: Check::Odd(Subject::Id, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -3,14 +3,14 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::letters::Letter;
 use crate::parse::name::near::{Scrutiny, scrutiny};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, Subject};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/abbreviated",
     title: "Họ tên viết tắt",
     severity: Severity::Warning,
     doc: include_str!("abbreviated.md"),
-    check: Check::Row(check),
+    check: Check::Odd(Subject::Name, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

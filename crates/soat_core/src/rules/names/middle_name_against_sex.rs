@@ -41,7 +41,7 @@ fn hint(name: &str) -> Option<(&str, Sex)> {
         match word {
             "Thị" | "THỊ" | "thị" if words.peek().is_some() => woman = woman.or(Some(word)),
             "Văn" | "VĂN" | "văn" if words.peek().is_some() && n_words > 0 => {
-                man = man.or(Some(word))
+                man = man.or(Some(word));
             }
             _ if word.starts_with("H'") && word.len() > 2 => highland = highland.or(Some(word)),
             _ => {}
