@@ -6,6 +6,7 @@ use soat_core::{Cell, DateSystem};
 
 use crate::container::Container;
 use crate::error::{ReadError, ReadErrorKind};
+use crate::ods::OdsBook;
 use crate::oracle;
 use crate::xlsb::XlsbBook;
 use crate::xlsx::{Failure, SheetPart, XlsxBook};
@@ -110,7 +111,7 @@ impl<'a> Book<'a> {
             },
             Container::Xlsb => Box::new(XlsbBook::open(bytes)?),
             Container::Xls => oracle::open_xls(bytes)?,
-            Container::Ods => oracle::open_ods(bytes)?,
+            Container::Ods => Box::new(OdsBook::open(bytes)?),
         };
         Ok(Self { reader })
     }

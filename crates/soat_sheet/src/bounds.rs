@@ -1,4 +1,4 @@
-//! How far a sheet of `.xls` or `.ods` reaches, found before calamine makes it a dense rectangle.
+//! How far a sheet of `.xls` reaches, found before calamine makes it a dense rectangle.
 //!
 //! A lone cell at IV65536, or a wrong DIMENSIONS record, would take half a gigabyte.
 
@@ -117,102 +117,9 @@ fn blank_dimensions(file: &mut [u8], stream: &Stream, place: usize, length: usiz
     }
 }
 
-/// Refuses `content.xml` of an `.ods` with a table too large.
-pub(crate) fn check_ods(content: &[u8]) -> Result<(), ReadError> {
-    let mut table = OdsTable::default();
-    for tag in content.split(|&it| it == b'<') {
-        if tag.starts_with(b"table:table-row") {
-            table.start_row(tag);
-        } else if is_ods_cell(tag) {
-            table.add_cell(tag);
-        } else if tag.starts_with(b"/table:table-row") {
-            table.end_row();
-        } else if tag.starts_with(b"/table:table>") {
-            table.check()?;
-            table = OdsTable::default();
-        }
-    }
-    table.check()
-}
-
-fn is_ods_cell(tag: &[u8]) -> bool {
-    tag.starts_with(b"table:table-cell") || tag.starts_with(b"table:covered-table-cell")
-}
-
-#[derive(Default)]
-struct OdsTable {
-    bounds: Bounds,
-    /// Cells that calamine keeps before it knows the rectangle.
-    n_kept: u64,
-    row: u64,
-    row_repeats: u64,
-    column: u64,
-    row_width: u64,
-}
-
-impl OdsTable {
-    fn start_row(&mut self, tag: &[u8]) {
-        self.row_repeats = repeats(tag, b"number-rows-repeated=\"");
-        (self.column, self.row_width) = (0, 0);
-    }
-
-    fn add_cell(&mut self, tag: &[u8]) {
-        let n = repeats(tag, b"number-columns-repeated=\"");
-        let is_filled = [b"office:".as_slice(), b"table:formula", b"calcext:"]
-            .iter()
-            .any(|it| tag.windows(it.len()).any(|window| window == *it));
-        self.column = self.column.saturating_add(n).min(16_384);
-        if is_filled {
-            self.row_width = self.column;
-        }
-    }
-
-    fn end_row(&mut self) {
-        let first = u32::try_from(self.row).unwrap_or(u32::MAX);
-        self.row = self.row.saturating_add(self.row_repeats).min(1_048_576);
-        if self.row_width > 0 {
-            let last = u32::try_from(self.row.saturating_sub(1)).unwrap_or(u32::MAX);
-            self.bounds.add(first.min(last), 0);
-            self.bounds.add(last, u32::try_from(self.row_width - 1).unwrap_or(u32::MAX));
-            self.n_kept += self.row_width;
-        }
-    }
-
-    fn check(&self) -> Result<(), ReadError> {
-        if self.n_kept > MOST_CELLS {
-            return Err(ReadError::new(ReadErrorKind::TooLarge));
-        }
-        self.bounds.check()
-    }
-}
-
-fn repeats(tag: &[u8], attribute: &[u8]) -> u64 {
-    let at = tag.windows(attribute.len()).position(|it| it == attribute);
-    let digits = at.map(|it| &tag[it + attribute.len()..]); // OK because the window was found there
-    let digits = digits.unwrap_or_default().iter().take_while(|it| it.is_ascii_digit());
-    let number = |sum: u64, it: &u8| sum.saturating_mul(10).saturating_add(u64::from(it - b'0'));
-    let mut digits = digits.peekable();
-    if digits.peek().is_none() { 1 } else { digits.fold(0, number) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ods_rectangles() {
-        let cell = "<table:table-cell office:value=\"1\"/>";
-        let row = |repeats: &str, cells: &str| {
-            format!("<table:table-row {repeats}>{cells}</table:table-row>")
-        };
-        let far = row("table:number-rows-repeated=\"1048575\"", "<table:table-cell/>");
-        let wide = format!("<table:table-cell table:number-columns-repeated=\"16383\"/>{cell}");
-        let check = |rows: &str| check_ods(format!("<table:table>{rows}</table:table>").as_bytes());
-        assert!(check(&format!("{}{}", row("", cell), far)).is_ok());
-        assert!(check(&row("", &wide)).is_ok());
-        assert!(check(&format!("{}{}{}", row("", cell), far, row("", &wide))).is_err());
-        assert!(check(&row("table:number-rows-repeated=\"1048576\"", &wide)).is_err());
-    }
 
     #[test]
     fn dimensions_that_lie_are_harmful() {

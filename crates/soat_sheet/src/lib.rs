@@ -15,6 +15,7 @@ mod header;
 mod heading;
 mod intake;
 mod layout;
+mod ods;
 mod oracle;
 #[allow(dead_code, reason = "the readers of xlsb and ods are about to use it")]
 mod package;

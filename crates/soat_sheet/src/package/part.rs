@@ -45,6 +45,22 @@ impl<'a> Part<'a> {
         })
     }
 
+    /// Bytes that are in no package, as a part.
+    pub(crate) fn plain(bytes: &'a [u8]) -> Self {
+        let mut crc = Crc::new();
+        crc.update(bytes);
+        let n_bytes = bytes.len() as u64;
+        Self {
+            packed: bytes,
+            inflater: None,
+            crc: Crc::new(),
+            expected_crc: crc.sum(),
+            unpacked_size: n_bytes,
+            n_left: n_bytes,
+            is_over: false,
+        }
+    }
+
     /// Bytes that it unpacks to.
     pub(crate) fn unpacked_size(&self) -> u64 {
         self.unpacked_size
