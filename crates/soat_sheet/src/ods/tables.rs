@@ -59,7 +59,8 @@ impl<'p> Tables<'p> {
                         let is_empty = tag.is_empty;
                         self.markup.skip_element(is_empty)?;
                     }
-                    b"table" if self.is_in_body => {
+                    // Tables in tables, such as the data of a chart, have no name.
+                    b"table" if self.is_in_body && attribute(tag, b"name").is_some() => {
                         return Ok(Some(entry(tag, &self.hidden_styles)));
                     }
                     _ => {}
@@ -71,9 +72,10 @@ impl<'p> Tables<'p> {
         }
     }
 
-    /// Skips the table found last.
+    /// Skips the table found last. Its cells are the bulk of the document, and no cell of a
+    /// spreadsheet has a table in it.
     pub(super) fn skip(&mut self, entry: &TableEntry) -> Result<(), Fault> {
-        self.markup.skip_element(entry.is_empty)
+        if entry.is_empty { Ok(()) } else { self.markup.skip_past(b":table>") }
     }
 }
 

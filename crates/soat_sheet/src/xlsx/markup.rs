@@ -220,6 +220,20 @@ impl<R: Read> Markup<R> {
         Ok(())
     }
 
+    /// Skips past the next place of these bytes, without a look at what is before.
+    pub(crate) fn skip_past(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        loop {
+            if let Some(place) = memmem::find(self.rest(), bytes) {
+                self.advance(place + bytes.len());
+                return Ok(());
+            }
+            self.advance((self.rest().len() + 1).saturating_sub(bytes.len()));
+            if !self.fill()? {
+                return Err(Fault::Damaged);
+            }
+        }
+    }
+
     /// Reads what is left, by which the archive knows that the part is whole.
     pub(crate) fn drain(&mut self) -> Result<(), Fault> {
         loop {
