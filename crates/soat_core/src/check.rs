@@ -1,6 +1,5 @@
 //! Runs the rules on a row.
 
-use core::ops::Range;
 use std::collections::BTreeSet;
 
 use foldhash::fast::FixedState;
@@ -9,9 +8,9 @@ use hashbrown::HashMap;
 use crate::cell::CellId;
 use crate::common::{Common, Keys};
 use crate::field::Field;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::record::{List, Record, Version};
-use crate::rule::{Check, Findings, Subject};
+use crate::rule::{Check, Findings, MOST_CELLS, When};
 use crate::rules::RULES;
 use crate::shared::SharedIndex;
 
@@ -48,86 +47,80 @@ pub(crate) fn check_whole_row(list: List<'_>, row_idx: usize, version: Version) 
 }
 
 fn run_row_rules(record: &Record<'_>, memory: &mut Memory, out: &mut Vec<Finding>) {
-    let has_dose = dose_fields().any(|it| record.cell_id(it) != CellId::EMPTY);
-    let odd = Subject::ALL.map(|it| record.is_odd(it));
-    let mut rule_idx = 0;
-    while rule_idx < RULES.len() {
-        let group = memory.groups.iter_mut().find(|it| it.rules.start == rule_idx);
-        if let Some(group) = group {
-            group.tell(record, &odd, out);
-            rule_idx = group.rules.end;
-        } else if !has_dose && memory.doses.contains(&rule_idx) {
-            rule_idx = memory.doses.end;
-        } else {
-            run_row_rule(rule_idx, record, &odd, out);
-            rule_idx += 1;
+    run_all(&memory.always, record, out);
+    for (case, rules) in &memory.cases {
+        if record.is(*case) {
+            run_all(rules, record, out);
         }
+    }
+    for remembered in &mut memory.remembered {
+        remembered.run(record, out);
     }
 }
 
-/// What is odd about a row, in the order of [`Subject::ALL`].
-type Odd = [bool; Subject::ALL.len()];
-
-fn run_row_rule(rule_idx: usize, record: &Record<'_>, odd: &Odd, out: &mut Vec<Finding>) {
-    let Some(rule) = RULES.get(rule_idx) else { return };
-    let check = match rule.check {
-        Check::Row(check) => check,
-        Check::Odd(subject, check) if odd[subject as usize] => check, // OK because there is a place a subject
-        _ => return,
-    };
-    let (row_idx, severity) = (record.row_idx, rule.severity);
-    check(record, &mut Findings { row_idx, rule: rule_idx, severity, out });
+fn run_all(rules: &[RowRule], record: &Record<'_>, out: &mut Vec<Finding>) {
+    let row_idx = record.row_idx;
+    for &RowRule { rule, severity, check } in rules {
+        check(record, &mut Findings { row_idx, rule, severity, out });
+    }
 }
 
-fn dose_fields() -> impl Iterator<Item = Field> {
-    let doses = Field::Dose1Vaccine as usize..=Field::Dose4Site as usize;
-    Field::ALL.iter().copied().skip(*doses.start()).take(doses.count())
-}
-
-/// What was learnt from the rows before. A commune's people share a few addresses, and each need
-/// be judged once; in most lists nobody has a dose, and the rules of doses need not be asked.
+/// The rules of rows, by when they need be asked, and what was learnt from the rows before.
 pub(crate) struct Memory {
-    groups: [Remembered; 2],
-    doses: Range<usize>,
+    always: Vec<RowRule>,
+    cases: [(When, Vec<RowRule>); When::ALL.len()],
+    remembered: Vec<Remembered>,
+}
+
+#[derive(Clone, Copy)]
+struct RowRule {
+    rule: usize,
+    severity: Severity,
+    check: fn(&Record<'_>, &mut Findings<'_>),
 }
 
 impl Memory {
     pub(crate) fn new() -> Self {
-        let groups = [
-            Remembered::new("addresses", &ADDRESS_FIELDS),
-            Remembered::new("groups", &[Field::PriorityGroup]),
-        ];
-        Self { groups, doses: group("doses") }
+        let cases = When::ALL.map(|it| (it, Vec::new()));
+        let mut memory = Self { always: Vec::new(), cases, remembered: Vec::new() };
+        for (idx, rule) in RULES.iter().enumerate() {
+            let row_rule = |check| RowRule { rule: idx, severity: rule.severity, check };
+            match rule.check {
+                Check::Row(check) => memory.always.push(row_rule(check)),
+                Check::If(case, check) => memory.cases[case as usize].1.push(row_rule(check)), // OK because there is a place a case
+                Check::Cells(fields, check) => memory.remember(fields).push(row_rule(check)),
+                Check::Shared { .. } => {}
+            }
+        }
+        memory
+    }
+
+    /// The rules that look at these cells.
+    fn remember(&mut self, fields: &'static [Field]) -> &mut Vec<RowRule> {
+        let known = self.remembered.iter().position(|it| it.fields == fields);
+        let place = known.unwrap_or_else(|| {
+            self.remembered.push(Remembered { fields, ..Remembered::default() });
+            self.remembered.len() - 1
+        });
+        &mut self.remembered[place].rules // OK because it was found or pushed above
     }
 }
 
-/// All that the rules of addresses look at.
-const ADDRESS_FIELDS: [Field; 6] = [
-    Field::ProvinceName,
-    Field::ProvinceCode,
-    Field::DistrictName,
-    Field::DistrictCode,
-    Field::CommuneName,
-    Field::CommuneCode,
-];
-
-/// A group of rules whose findings follow from a few cells, and what it found on them before.
+/// Rules whose findings follow from a few cells, and what they found on them before. A commune's
+/// people share a few addresses, and each need be judged once.
+#[derive(Default)]
 struct Remembered {
-    rules: Range<usize>,
+    rules: Vec<RowRule>,
     fields: &'static [Field],
-    findings: HashMap<[CellId; ADDRESS_FIELDS.len()], Vec<Finding>, FixedState>,
+    findings: HashMap<[CellId; MOST_CELLS], Vec<Finding>, FixedState>,
 }
 
 impl Remembered {
     /// More would cost more memory than judging again costs time.
     const MOST: usize = 4_096;
 
-    fn new(name: &str, fields: &'static [Field]) -> Self {
-        Self { rules: group(name), fields, findings: HashMap::default() }
-    }
-
-    fn tell(&mut self, record: &Record<'_>, odd: &Odd, out: &mut Vec<Finding>) {
-        let mut cells = [CellId::EMPTY; ADDRESS_FIELDS.len()];
+    fn run(&mut self, record: &Record<'_>, out: &mut Vec<Finding>) {
+        let mut cells = [CellId::EMPTY; MOST_CELLS];
         for (cell, &field) in cells.iter_mut().zip(self.fields) {
             *cell = record.cell_id(field);
         }
@@ -136,20 +129,11 @@ impl Remembered {
             return;
         }
         let before = out.len();
-        for rule_idx in self.rules.clone() {
-            run_row_rule(rule_idx, record, odd, out);
-        }
+        run_all(&self.rules, record, out);
         if self.findings.len() < Self::MOST {
             self.findings.insert(cells, out.get(before..).unwrap_or_default().to_vec());
         }
     }
-}
-
-/// Where the rules of a group stand: they are in the order of their ids.
-fn group(name: &str) -> Range<usize> {
-    let start = RULES.iter().take_while(|it| it.group() < name).count();
-    let n = RULES.iter().skip(start).take_while(|it| it.group() == name).count();
-    start..start + n
 }
 
 /// Worst first; then the ID, for whose sake the list was made; then what is wrong at its root.
@@ -161,7 +145,7 @@ fn order_by_cause(findings: &mut [Finding]) {
         Field::Sex => 3,
         _ => 4 + field as usize,
     };
-    findings.sort_by_key(|it| (core::cmp::Reverse(it.severity), rank(it.field)));
+    findings.sort_by_key(|it| (core::cmp::Reverse(it.severity), rank(it.field), it.rule));
 }
 
 /// Which rows have what in common: an index for each [`Common`], in its order.

@@ -14,7 +14,7 @@ use crate::parse::personal_id::{self, IdReading};
 use crate::parse::phone::{self, PhoneReading};
 use crate::parse::sex::{self, Sex, SexReading};
 use crate::parse::vaccine::{DOSES, Dose};
-use crate::rule::Subject;
+use crate::rule::When;
 use crate::schema::Options;
 use crate::table::Table;
 
@@ -134,22 +134,30 @@ impl<'a> Record<'a> {
         doses.filter_map(|((number, dose), reading)| Some((number, dose, (*reading)?)))
     }
 
-    /// Is this written otherwise than it should be, or missing? What is not odd has no mistake of
-    /// form, whatever other cells say against it.
-    pub(crate) fn is_odd(&self, subject: Subject) -> bool {
-        match subject {
-            Subject::Name => !self.name().is_in_form(),
-            Subject::BirthDate => !matches!(self.birth_date.shape, DateShape::Plain(_)),
-            Subject::Sex => !matches!(self.sex, SexReading::Plain(_)),
-            Subject::Id => !self.personal_id.is_in_form(),
-            Subject::Phone => *self.phone() != PhoneReading::Plain,
-            Subject::Insurance => self.cell(Field::InsuranceNumber).is_some_and(|it| {
+    /// Is this so of the row? What is not odd has no mistake of form, whatever other cells say
+    /// against it.
+    pub(crate) fn is(&self, case: When) -> bool {
+        match case {
+            When::OddName => !self.name().is_in_form(),
+            When::OddBirthDate => !matches!(self.birth_date.shape, DateShape::Plain(_)),
+            When::OddSex => !matches!(self.sex, SexReading::Plain(_)),
+            When::OddId => !self.personal_id.is_in_form(),
+            When::OddPhone => *self.phone() != PhoneReading::Plain,
+            When::OddInsurance => self.cell(Field::InsuranceNumber).is_some_and(|it| {
                 !matches!(insurance::read(it), InsuranceReading::Missing | InsuranceReading::Plain)
             }),
-            Subject::DoseDates => {
+            When::HasDose => DOSES
+                .iter()
+                .any(|dose| dose.fields().into_iter().any(|it| self.cell_id(it) != CellId::EMPTY)),
+            When::OddDoseDate => {
                 self.dose_dates().any(|(.., it)| !matches!(it.shape, DateShape::Plain(_)))
             }
         }
+    }
+
+    /// Is there anything to be seen in a field's cell?
+    pub(crate) fn is_filled(&self, field: Field) -> bool {
+        self.cell_id(field) != CellId::EMPTY && self.cell(field).is_some_and(|it| !it.is_blank())
     }
 
     /// What the row says about the person besides the ID.

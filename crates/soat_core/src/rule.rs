@@ -32,9 +32,11 @@ impl Rule {
 pub(crate) enum Check {
     /// One row.
     Row(fn(&Record<'_>, &mut Findings<'_>)),
-    /// One row in which this is not written as it should be: in most it is, and there is nothing to
-    /// ask.
-    Odd(Subject, fn(&Record<'_>, &mut Findings<'_>)),
+    /// One row, of which this is so. Of most rows it is not, and they need not be asked.
+    If(When, fn(&Record<'_>, &mut Findings<'_>)),
+    /// One row, but the findings follow from these cells and the options alone: what was found on
+    /// such cells once need not be looked for again. At most [`MOST_CELLS`] of them.
+    Cells(&'static [Field], fn(&Record<'_>, &mut Findings<'_>)),
     /// The row and every other row with the same key. After an edit only the rows of the old and
     /// of the new key are checked again.
     Shared {
@@ -45,29 +47,34 @@ pub(crate) enum Check {
     },
 }
 
-/// What a reading tells at once to be as it should be, or odd. See [`Record::is_odd`].
+/// What may be so of a row. See [`Record::is`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
-    Name,
-    BirthDate,
-    Sex,
-    Id,
-    Phone,
-    Insurance,
-    DoseDates,
+pub(crate) enum When {
+    OddName,
+    OddBirthDate,
+    OddSex,
+    OddId,
+    OddPhone,
+    OddInsurance,
+    HasDose,
+    OddDoseDate,
 }
 
-impl Subject {
-    pub(crate) const ALL: [Self; 7] = [
-        Self::Name,
-        Self::BirthDate,
-        Self::Sex,
-        Self::Id,
-        Self::Phone,
-        Self::Insurance,
-        Self::DoseDates,
+impl When {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::OddName,
+        Self::OddBirthDate,
+        Self::OddSex,
+        Self::OddId,
+        Self::OddPhone,
+        Self::OddInsurance,
+        Self::HasDose,
+        Self::OddDoseDate,
     ];
 }
+
+/// The cells that a rule of [`Check::Cells`] may look at.
+pub(crate) const MOST_CELLS: usize = 6;
 
 /// More rows than this under one key tell nothing more, and would cost quadratic time.
 pub(crate) const MAX_SHARED_ROWS: usize = 200;

@@ -38,6 +38,7 @@ const WASM_OPT_FLAGS: &[&str] = &[
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
+    "--enable-simd",
     "--enable-sign-ext",
     "--strip-producers",
 ];

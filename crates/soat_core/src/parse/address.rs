@@ -44,6 +44,16 @@ pub(crate) enum CodeReading {
 impl Level {
     pub(crate) const ALL: [Self; 3] = [Self::Province, Self::District, Self::Commune];
 
+    /// All that the rules of addresses look at.
+    pub(crate) const FIELDS: &[Field] = &[
+        Field::ProvinceName,
+        Field::ProvinceCode,
+        Field::DistrictName,
+        Field::DistrictCode,
+        Field::CommuneName,
+        Field::CommuneCode,
+    ];
+
     pub(crate) fn code_field(self) -> Field {
         match self {
             Self::Province => Field::ProvinceCode,

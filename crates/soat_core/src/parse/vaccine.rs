@@ -66,6 +66,13 @@ pub struct Dose {
     pub site: Field,
 }
 
+impl Dose {
+    /// The columns, in order.
+    pub(crate) fn fields(self) -> [Field; 4] {
+        [self.vaccine, self.date, self.lot, self.site]
+    }
+}
+
 /// The doses of the import template in order.
 pub const DOSES: [Dose; 4] = [
     Dose {
@@ -93,6 +100,10 @@ pub const DOSES: [Dose; 4] = [
         site: Field::Dose4Site,
     },
 ];
+
+/// The columns of vaccines.
+pub(crate) const VACCINES: &[Field] =
+    &[Field::Dose1Vaccine, Field::Dose2Vaccine, Field::Dose3Vaccine, Field::Dose4Vaccine];
 
 /// What a vaccine cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Thiếu mã tỉnh, huyện hoặc xã",
     severity: Severity::Error,
     doc: include_str!("code_missing.md"),
-    check: Check::Row(check),
+    check: Check::Cells(Level::FIELDS, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mã địa chỉ không có trong danh mục",
     severity: Severity::Error,
     doc: include_str!("code_unknown.md"),
-    check: Check::Row(check),
+    check: Check::Cells(Level::FIELDS, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mã địa chỉ mất số 0 hoặc là ô số",
     severity: Severity::Error,
     doc: include_str!("code_untidy.md"),
-    check: Check::Row(check),
+    check: Check::Cells(Level::FIELDS, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

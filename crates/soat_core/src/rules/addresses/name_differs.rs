@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Tên và mã địa chỉ không khớp",
     severity: Severity::Warning,
     doc: include_str!("name_differs.md"),
-    check: Check::Row(check),
+    check: Check::Cells(Level::FIELDS, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

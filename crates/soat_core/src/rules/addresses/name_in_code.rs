@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mã địa chỉ ghi bằng tên",
     severity: Severity::Error,
     doc: include_str!("name_in_code.md"),
-    check: Check::Row(check),
+    check: Check::Cells(Level::FIELDS, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mã xã của trước 01/07/2025",
     severity: Severity::Error,
     doc: include_str!("old_commune.md"),
-    check: Check::Row(check),
+    check: Check::Cells(Level::FIELDS, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

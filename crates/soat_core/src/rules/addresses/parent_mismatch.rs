@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mã xã, huyện, tỉnh không thuộc nhau",
     severity: Severity::Error,
     doc: include_str!("parent_mismatch.md"),
-    check: Check::Row(check),
+    check: Check::Cells(Level::FIELDS, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -3,14 +3,14 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::date::{self, DateShape};
 use crate::parse::witness;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "dates/bare-number",
     title: "Ngày sinh là một con số của Excel",
     severity: Severity::Error,
     doc: include_str!("bare_number.md"),
-    check: Check::Odd(Subject::BirthDate, check),
+    check: Check::If(When::OddBirthDate, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

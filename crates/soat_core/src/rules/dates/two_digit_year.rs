@@ -3,7 +3,7 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::date::{self, DateShape};
 use crate::parse::witness;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 use time::{Date, Month};
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Năm sinh chỉ có hai chữ số",
     severity: Severity::Error,
     doc: include_str!("two_digit_year.md"),
-    check: Check::Odd(Subject::BirthDate, check),
+    check: Check::If(When::OddBirthDate, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::date::DateShape;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "dates/unreadable",
     title: "Không đọc được ngày sinh",
     severity: Severity::Error,
     doc: include_str!("unreadable.md"),
-    check: Check::Odd(Subject::BirthDate, check),
+    check: Check::If(When::OddBirthDate, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

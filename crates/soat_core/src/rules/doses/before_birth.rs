@@ -1,13 +1,13 @@
 use crate::finding::{Fix, Message, Severity};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "doses/before-birth",
     title: "Ngày tiêm trước ngày sinh",
     severity: Severity::Error,
     doc: include_str!("before_birth.md"),
-    check: Check::Row(check),
+    check: Check::If(When::HasDose, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -1,13 +1,13 @@
 use crate::finding::{Fix, Message, Severity};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "doses/before-campaign",
     title: "Ngày tiêm trước ngày 08/03/2021",
     severity: Severity::Error,
     doc: include_str!("before_campaign.md"),
-    check: Check::Row(check),
+    check: Check::If(When::HasDose, check),
 };
 
 /// The first COVID-19 injection in Vietnam: 08/03/2021.

@@ -1,14 +1,14 @@
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::date::{self, DateShape};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "doses/date-form",
     title: "Ngày tiêm không theo dạng dd/mm/yyyy",
     severity: Severity::Error,
     doc: include_str!("date_form.md"),
-    check: Check::Odd(Subject::DoseDates, check),
+    check: Check::If(When::OddDoseDate, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

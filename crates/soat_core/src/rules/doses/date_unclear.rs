@@ -1,14 +1,14 @@
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::date::DateShape;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "doses/date-unclear",
     title: "Không đọc được ngày tiêm",
     severity: Severity::Error,
     doc: include_str!("date_unclear.md"),
-    check: Check::Odd(Subject::DoseDates, check),
+    check: Check::If(When::OddDoseDate, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -1,20 +1,19 @@
-use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::vaccine::DOSES;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "doses/half-filled",
     title: "Mũi tiêm ghi thiếu",
     severity: Severity::Warning,
     doc: include_str!("half_filled.md"),
-    check: Check::Row(check),
+    check: Check::If(When::HasDose, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     for (number, dose) in (1..).zip(DOSES) {
-        if ![dose.vaccine, dose.date, dose.lot, dose.site].iter().any(|it| has(record, *it)) {
+        if !dose.fields().into_iter().any(|it| record.is_filled(it)) {
             continue;
         }
         for (field, what) in
@@ -30,8 +29,4 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
             findings.push(field, message, ask);
         }
     }
-}
-
-fn has(record: &Record<'_>, field: Field) -> bool {
-    record.cell(field).is_some_and(|it| !it.text.is_empty() && !it.is_blank())
 }

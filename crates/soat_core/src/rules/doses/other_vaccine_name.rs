@@ -1,5 +1,5 @@
 use crate::finding::{Fix, Message, Severity};
-use crate::parse::vaccine::{self, DOSES, VaccineReading};
+use crate::parse::vaccine::{self, DOSES, VACCINES, VaccineReading};
 use crate::record::Record;
 use crate::rule::{Check, Findings, Rule};
 
@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Tên vắc xin khác danh mục",
     severity: Severity::Warning,
     doc: include_str!("other_vaccine_name.md"),
-    check: Check::Row(check),
+    check: Check::Cells(VACCINES, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

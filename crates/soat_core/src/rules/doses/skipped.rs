@@ -1,15 +1,14 @@
-use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::vaccine::DOSES;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "doses/skipped",
     title: "Có mũi sau mà thiếu mũi trước",
     severity: Severity::Warning,
     doc: include_str!("skipped.md"),
-    check: Check::Row(check),
+    check: Check::If(When::HasDose, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
@@ -18,7 +17,7 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
         if record.cell(dose.date).is_none() {
             return;
         }
-        let is_filled = has(record, dose.date) || has(record, dose.vaccine);
+        let is_filled = record.is_filled(dose.date) || record.is_filled(dose.vaccine);
         if is_filled && is_missing {
             let message = Message::new("Có mũi {dose} nhưng thiếu mũi trước").with("dose", number);
             let ask = Fix::manual(Message::new("Bổ sung mũi trước hoặc chuyển mũi này lên"));
@@ -26,8 +25,4 @@ fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
         }
         is_missing = !is_filled;
     }
-}
-
-fn has(record: &Record<'_>, field: Field) -> bool {
-    record.cell(field).is_some_and(|it| !it.text.is_empty() && !it.is_blank())
 }

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Không có mã nhóm đối tượng",
     severity: Severity::Error,
     doc: include_str!("missing.md"),
-    check: Check::Row(check),
+    check: Check::Cells(&[Field::PriorityGroup], check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

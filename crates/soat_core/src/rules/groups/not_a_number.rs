@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mã nhóm đối tượng không phải là số",
     severity: Severity::Error,
     doc: include_str!("not_a_number.md"),
-    check: Check::Row(check),
+    check: Check::Cells(&[Field::PriorityGroup], check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mã nhóm đối tượng không có",
     severity: Severity::Error,
     doc: include_str!("out_of_range.md"),
-    check: Check::Row(check),
+    check: Check::Cells(&[Field::PriorityGroup], check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mã nhóm đối tượng có dấu thừa",
     severity: Severity::Warning,
     doc: include_str!("untidy.md"),
-    check: Check::Row(check),
+    check: Check::Cells(&[Field::PriorityGroup], check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -3,7 +3,7 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::personal_id::IdMeaning;
 use crate::record::Record;
 use crate::reference::ids::cmnd_issuer;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 use crate::schema::Profile;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "CMND mất số 0 ở đầu",
     severity: Severity::Error,
     doc: include_str!("cmnd_lost_zero.md"),
-    check: Check::Odd(Subject::Id, check),
+    check: Check::If(When::OddId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

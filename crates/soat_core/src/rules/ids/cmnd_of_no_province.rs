@@ -4,14 +4,14 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::personal_id::IdMeaning;
 use crate::parse::phone::{self, PhoneReading};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/cmnd-of-no-province",
     title: "Đầu số CMND không tồn tại",
     severity: Severity::Error,
     doc: include_str!("cmnd_of_no_province.md"),
-    check: Check::Odd(Subject::Id, check),
+    check: Check::If(When::OddId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::personal_id::IdMeaning;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/cmnd-with-letters",
     title: "CMND có mã tỉnh phía sau",
     severity: Severity::Error,
     doc: include_str!("cmnd_with_letters.md"),
-    check: Check::Odd(Subject::Id, check),
+    check: Check::If(When::OddId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::personal_id::{Agreement, IdMeaning};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/letter-for-digit",
     title: "Chữ cái thay cho chữ số",
     severity: Severity::Error,
     doc: include_str!("letter_for_digit.md"),
-    check: Check::Odd(Subject::Id, check),
+    check: Check::If(When::OddId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::personal_id::{Agreement, IdMeaning, PersonalNumber};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/missing",
     title: "Không có số CCCD/CMND",
     severity: Severity::Error,
     doc: include_str!("missing.md"),
-    check: Check::Odd(Subject::Id, check),
+    check: Check::If(When::OddId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -1,14 +1,14 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/passport",
     title: "Hộ chiếu thay cho CCCD/CMND",
     severity: Severity::Error,
     doc: include_str!("passport.md"),
-    check: Check::Odd(Subject::Id, check),
+    check: Check::If(When::OddId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::insurance::{self, InsuranceReading};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "insurance/unknown-province",
     title: "Số thẻ BHYT có mã tỉnh lạ",
     severity: Severity::Warning,
     doc: include_str!("unknown_province.md"),
-    check: Check::Odd(Subject::Insurance, check),
+    check: Check::If(When::OddInsurance, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

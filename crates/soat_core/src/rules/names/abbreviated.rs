@@ -3,14 +3,14 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::letters::Letter;
 use crate::parse::name::near::{Scrutiny, scrutiny};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/abbreviated",
     title: "Họ tên viết tắt",
     severity: Severity::Warning,
     doc: include_str!("abbreviated.md"),
-    check: Check::Odd(Subject::Name, check),
+    check: Check::If(When::OddName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

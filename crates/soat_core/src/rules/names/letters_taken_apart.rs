@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::tidy_foreign;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/letters-taken-apart",
     title: "Chữ và dấu bị tách rời",
     severity: Severity::Warning,
     doc: include_str!("letters_taken_apart.md"),
-    check: Check::Odd(Subject::Name, check),
+    check: Check::If(When::OddName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

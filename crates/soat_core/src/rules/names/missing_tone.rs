@@ -4,14 +4,14 @@ use crate::parse::name::case::Case;
 use crate::parse::name::near::{Scrutiny, lacks_marks, scrutiny_among, with_marks};
 use crate::parse::name::syllable::{Verdict, judge};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/missing-tone",
     title: "Thiếu dấu sắc hoặc dấu nặng",
     severity: Severity::Warning,
     doc: include_str!("missing_tone.md"),
-    check: Check::Odd(Subject::Name, check),
+    check: Check::If(When::OddName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::Content;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/remark",
     title: "Có ghi chú trong ô họ tên",
     severity: Severity::Error,
     doc: include_str!("remark.md"),
-    check: Check::Odd(Subject::Name, check),
+    check: Check::If(When::OddName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

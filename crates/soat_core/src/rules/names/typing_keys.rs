@@ -3,14 +3,14 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::Content;
 use crate::parse::name::keys::Method;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/typing-keys",
     title: "Phím gõ dấu còn nằm trong tên",
     severity: Severity::Error,
     doc: include_str!("typing_keys.md"),
-    check: Check::Odd(Subject::Name, check),
+    check: Check::If(When::OddName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -5,14 +5,14 @@ use crate::parse::name::letters::Letter;
 use crate::parse::name::near::{Scrutiny, lacks_marks, near, scrutiny_among};
 use crate::parse::name::syllable::{Verdict, judge};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/unlikely-syllable",
     title: "Tiếng có thể sai chính tả",
     severity: Severity::Warning,
     doc: include_str!("unlikely_syllable.md"),
-    check: Check::Odd(Subject::Name, check),
+    check: Check::If(When::OddName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -3,14 +3,14 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::form::replace_doubtful;
 use crate::parse::name::letters::{Letter, is_highland_letter};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/unusual-letter",
     title: "Chữ không có trong tên người Việt",
     severity: Severity::Warning,
     doc: include_str!("unusual_letter.md"),
-    check: Check::Odd(Subject::Name, check),
+    check: Check::If(When::OddName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

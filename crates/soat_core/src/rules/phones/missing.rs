@@ -2,7 +2,7 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::phone::PhoneReading;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 use crate::rules::layouts;
 
 pub(crate) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Không có số điện thoại",
     severity: Severity::Error,
     doc: include_str!("missing.md"),
-    check: Check::Odd(Subject::Phone, check),
+    check: Check::If(When::OddPhone, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::phone::PhoneReading;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "phones/two-numbers",
     title: "Một ô có hai số điện thoại",
     severity: Severity::Error,
     doc: include_str!("two_numbers.md"),
-    check: Check::Odd(Subject::Phone, check),
+    check: Check::If(When::OddPhone, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -3,14 +3,14 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::sex::SexReading;
 use crate::parse::witness;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "sexes/missing",
     title: "Không có giới tính",
     severity: Severity::Error,
     doc: include_str!("missing.md"),
-    check: Check::Odd(Subject::Sex, check),
+    check: Check::If(When::OddSex, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

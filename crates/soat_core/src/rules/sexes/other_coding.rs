@@ -4,7 +4,7 @@ use crate::parse::sex::SexReading;
 use crate::parse::text::fold;
 use crate::parse::witness;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule, Subject};
+use crate::rule::{Check, Findings, Rule, When};
 use crate::schema::SexCoding;
 
 pub(crate) const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Giới tính ghi khác với danh sách",
     severity: Severity::Error,
     doc: include_str!("other_coding.md"),
-    check: Check::Odd(Subject::Sex, check),
+    check: Check::If(When::OddSex, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
