@@ -8,6 +8,7 @@ use crate::container::Container;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::ods::OdsBook;
 use crate::oracle;
+use crate::text_formats;
 use crate::xlsb::XlsbBook;
 use crate::xlsx::{Failure, SheetPart, XlsxBook};
 
@@ -112,6 +113,7 @@ impl<'a> Book<'a> {
             Container::Xlsb => Box::new(XlsbBook::open(bytes)?),
             Container::Xls => oracle::open_xls(bytes)?,
             Container::Ods => Box::new(OdsBook::open(bytes)?),
+            Container::Text(format) => text_formats::open(bytes, format)?,
         };
         Ok(Self { reader })
     }

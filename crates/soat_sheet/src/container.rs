@@ -4,6 +4,7 @@ use crate::cfb::{self, CompoundFile};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::ods;
 use crate::package::Package;
+use crate::text_formats::{self, TextFormat, foreign};
 
 /// The kinds of workbook that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,7 @@ pub(crate) enum Container {
     Xlsb,
     Xls,
     Ods,
+    Text(TextFormat),
 }
 
 impl Container {
@@ -22,6 +24,7 @@ impl Container {
             Self::Xlsb => "xlsb",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Text(format) => format.name(),
         }
     }
 }
@@ -39,7 +42,7 @@ pub(crate) fn detect(bytes: &[u8]) -> Result<Container, ReadError> {
     }
     match Package::open(bytes) {
         Ok(package) => detect_package(&package),
-        Err(ReadErrorKind::NotASpreadsheet) => Err(ReadError::new(ReadErrorKind::NotASpreadsheet)),
+        Err(ReadErrorKind::NotASpreadsheet) => text_formats::detect(bytes).map(Container::Text),
         Err(kind) => Err(ReadError::new(kind)),
     }
 }
@@ -54,7 +57,7 @@ fn detect_compound(bytes: &[u8]) -> Result<Container, ReadError> {
     if file.has("Workbook") || file.has("Book") {
         return Ok(Container::Xls);
     }
-    Err(ReadError::new(ReadErrorKind::NotASpreadsheet))
+    Err(ReadError::new(foreign::by_streams(|it| file.has(it))))
 }
 
 fn detect_package(package: &Package<'_>) -> Result<Container, ReadError> {
@@ -68,5 +71,5 @@ fn detect_package(package: &Package<'_>) -> Result<Container, ReadError> {
     if has("workbook.xml") || package.names().any(|it| it.starts_with("xl/")) {
         return Ok(Container::Xlsx);
     }
-    Err(ReadError::new(ReadErrorKind::NotASpreadsheet))
+    Err(ReadError::new(foreign::by_parts(package.names())))
 }

@@ -22,6 +22,7 @@ mod package;
 mod people;
 mod read;
 mod row;
+mod text_formats;
 mod value;
 mod vocabulary;
 mod write;

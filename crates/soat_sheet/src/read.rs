@@ -313,7 +313,7 @@ mod tests {
         let list = list_of(3);
         assert_eq!(code(&list), "read");
         assert_eq!(code(b""), "empty-file");
-        assert_eq!(code(b"<html><table><tr><td>1</td></tr></table></html>"), "not-a-spreadsheet");
+        assert_eq!(code(b"<html><table><tr><td>1</td></tr></table></html>"), "no-header");
         assert_eq!(code(&list[..list.len() / 2]), "damaged");
         assert_eq!(code(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), "damaged");
     }
