@@ -27,6 +27,16 @@ function coreWasm(): Plugin {
   };
 }
 
+/** `SOAT_TEST_KEYS=1`: quick keys, for tests of what is stored. `scripts/check.mjs` lets no such page leave. */
+function testKeys(): Plugin {
+  const quick = new URL('e2e/make/keys.ts', import.meta.url).pathname;
+  return {
+    name: 'test-keys',
+    enforce: 'pre',
+    resolveId: (id) => (process.env['SOAT_TEST_KEYS'] && id.endsWith('/engine/keys') ? quick : null),
+  };
+}
+
 /** The icon inside the page: a link to a file would be refused by the policy. */
 function icon(): Plugin {
   const svg = readFileSync(new URL('public/icon.svg', import.meta.url), 'utf8').trim();
@@ -102,6 +112,7 @@ export default defineConfig({
     // `tree` builds elements one by one; the usual way goes through innerHTML.
     svelte({ compilerOptions: { fragments: 'tree' } }),
     coreWasm(),
+    testKeys(),
     icon(),
     noManual(),
     noPolicyInDev(),

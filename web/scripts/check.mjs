@@ -25,6 +25,8 @@ const BANNED = [
   /\bnew Function\b/,
   /\bRTCPeerConnection\b/,
   /\blocation\.href\s*=[^=]/,
+  // Keys of `SOAT_TEST_KEYS`.
+  /pbkdf2-test/,
   // A place left unfilled; `__PURE__` is a word to minifiers.
   /__(?!PURE__)[A-Z]+(_[A-Z]+)*__/,
 ];

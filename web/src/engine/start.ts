@@ -1,8 +1,18 @@
-/** The one place that makes the real worker, out of the page's own text. */
+/** The one place that makes the real workers, out of the page's own text. */
 
+import { Files, hasFiles } from '../keep/files';
+import FilesWorker from '../keep/files.worker?worker&inline';
+import { Database } from '../keep/database';
+import type { Store } from '../keep/store';
 import EngineWorker from './worker?worker&inline';
 import { Engine } from './client';
 
 export function startEngine(): Engine {
   return new Engine(() => new EngineWorker());
+}
+
+/** Two at least, so that one can heal the other. */
+export async function storesHere(): Promise<Store[]> {
+  const second = (await hasFiles()) ? new Files(() => new FilesWorker()) : new Database('soat-2');
+  return [new Database('soat'), second];
 }

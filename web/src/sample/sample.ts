@@ -2,6 +2,6 @@
 
 import base64 from './sample.xlsx.base64';
 
-export function sampleBytes(): Uint8Array {
+export function sampleBytes(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
 }

@@ -1,13 +1,15 @@
 /** Which screen is shown, and the way from a file to a list. */
 
 import type { Engine } from '../engine/client';
-import { EngineFailure, type FirstRows, type Overview, type Progress } from '../engine/protocol';
+import { EngineFailure, type FirstRows, type OpenRequest, type Overview, type Progress } from '../engine/protocol';
 import { sampleBytes } from '../sample/sample';
 import { failureText } from '../texts/failures';
 import { t } from '../texts';
 import { Journal } from './journal';
+import { Keeping, type Means, type Restored, type Unfinished } from './keeping.svelte';
 import { List } from './list.svelte';
 import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
+import { sizeOf, type Size } from './size';
 import { Toasts } from './toasts.svelte';
 
 /** Crashes nearer to each other than this are one trouble. */
@@ -22,8 +24,11 @@ export class App {
   fileName = $state('');
   progress = $state.raw<Progress | undefined>();
   firstRows = $state.raw<FirstRows | undefined>();
+  /** Of the file that is being read, if that could be told beforehand. */
+  size = $state.raw<Size | undefined>();
   list = $state.raw<List | undefined>();
   readonly toasts = new Toasts();
+  readonly keeping: Keeping;
 
   readonly #engine: Engine;
   /** The list that is open. */
@@ -38,16 +43,25 @@ export class App {
   /** Has this list been seen in review? */
   #reviewed = false;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, means: Means) {
     this.#engine = engine;
+    this.keeping = new Keeping(means);
+    this.keeping.onTrouble = ({ kind }) => {
+      const text = t(kind === 'failed' ? 'keepFailedNow' : 'keepHalfNow');
+      this.toasts.show({ text, action: { label: t('topExport'), run: () => this.go('export') }, stays: true });
+    };
+    void this.keeping.look();
   }
 
-  get hasUnexportedEdits(): boolean {
-    return this.list?.unexported ?? false;
+  /** Would something be lost if the list were closed now? */
+  get isAtRisk(): boolean {
+    return (this.list?.unexported ?? false) && !this.keeping.isSafe;
   }
 
   async openFile(file: File) {
     try {
+      this.size = undefined;
+      this.size = await sizeOf(file);
       await this.openBytes(file.name, new Uint8Array(await file.arrayBuffer()));
     } catch {
       this.#fail(file.name, new EngineFailure({ code: 'unreadable-file', message: '' }));
@@ -55,11 +69,12 @@ export class App {
   }
 
   async openSample() {
+    this.size = undefined;
     await this.openBytes(t('sampleName'), sampleBytes());
   }
 
   /** The list so far stays as it is until the new one is open. */
-  async openBytes(name: string, bytes: Uint8Array, headerRow?: number) {
+  async openBytes(name: string, bytes: Uint8Array<ArrayBuffer>, headerRow?: number) {
     const request = { fileName: name, today: today(), ...(headerRow ? { headerRow } : {}) };
     const journal = new Journal(this.#engine, bytes, request);
     try {
@@ -69,6 +84,30 @@ export class App {
       const noHeader = error instanceof EngineFailure && error.code === 'no-header';
       this.#fail(name, error, noHeader ? (row) => void this.openBytes(name, bytes, row) : undefined);
     }
+  }
+
+  /** A work of before. False when the passphrase is another one. */
+  async restore(unfinished: Unfinished, passphrase: string): Promise<boolean> {
+    const restored = await this.keeping.restore(unfinished, passphrase);
+    if (!restored) return false;
+    const [[, request], ...changes] = restored.entries;
+    const journal = new Journal(this.#engine, restored.bytes, request as OpenRequest, changes);
+    try {
+      const overview = await this.#read(journal);
+      if (overview) await this.#restored(journal, overview, restored);
+      else restored.release?.();
+    } catch (error) {
+      restored.release?.();
+      this.#fail(unfinished.name, error);
+    }
+    return true;
+  }
+
+  /** Everything that is kept of this work goes, and the list with it. */
+  async finish() {
+    const done = await this.keeping.finish();
+    this.close();
+    this.toasts.show({ text: t(done ? 'keepFinished' : 'keepNotFinished'), stays: !done });
   }
 
   /** While reading: stops at once, whatever the engine is doing. */
@@ -89,6 +128,7 @@ export class App {
     this.#leave();
     this.failure = undefined;
     this.screen = 'open';
+    void this.keeping.detach().then(() => this.keeping.look());
   }
 
   go(screen: 'review' | 'mapping' | 'export') {
@@ -167,11 +207,26 @@ export class App {
     const recalled = unknown && (await this.#recall(list));
     await list.showAll();
     await list.goToFirstProblem();
+    await this.keeping.attach(journal);
     this.list = list;
     const understood = recalled || (!unknown && areChosen(list.overview.columns));
     this.screen = understood ? 'review' : 'mapping';
     this.#reviewed = understood;
     if (recalled) this.toasts.show({ text: t('mappingUsed') });
+  }
+
+  async #restored(journal: Journal, overview: Overview, restored: Restored) {
+    this.#enter(journal);
+    const list = new List(journal, overview, this.toasts);
+    const [, , cells] = journal.entries.at(-1) ?? [];
+    this.#headerRow = journal.request.headerRow;
+    this.#found = overview.file.shape;
+    list.unexported = overview.editedCells > 0;
+    await list.showAll();
+    await this.keeping.attach(journal, restored);
+    this.list = list;
+    await this.#show(list);
+    if (cells !== undefined && cells !== overview.editedCells) this.toasts.show({ text: t('keepDiffers'), stays: true });
   }
 
   /** From now on this is the work. */

@@ -30,7 +30,7 @@ export type Entry = ['open', OpenRequest] | [Change, unknown[], number];
 
 export class Journal {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** Told of every entry, in order, after the engine has taken it. */
   onEntry: (entry: Entry) => void = () => {};
   onCrash: () => void = () => {};
@@ -42,7 +42,7 @@ export class Journal {
   #room: Room | undefined;
   #opening: Room | undefined;
 
-  constructor(engine: Engine, bytes: Uint8Array, request: OpenRequest, past: readonly Entry[] = []) {
+  constructor(engine: Engine, bytes: Uint8Array<ArrayBuffer>, request: OpenRequest, past: readonly Entry[] = []) {
     this.name = request.fileName;
     this.bytes = bytes;
     this.#engine = engine;
@@ -53,6 +53,11 @@ export class Journal {
   /** What makes up the list, the shortest way. */
   get entries(): readonly Entry[] {
     return this.#entries;
+  }
+
+  /** As the list was opened last. */
+  get request(): OpenRequest {
+    return this.#entries[0][1];
   }
 
   /** In a new worker: the bytes, then every change in order. The worker so far, if any, ends when that is done. */
@@ -79,13 +84,13 @@ export class Journal {
 
   /** Another sheet. Reading may fail in every way that opening may, and leaves the list as it was. */
   setSheet(sheet: string): Promise<Overview> {
-    const { fileName, today } = this.#entries[0][1];
+    const { fileName, today } = this.request;
     return this.#reopen({ fileName, today, sheet });
   }
 
   /** The user's own mapping of columns; without fields they are proposed anew. */
   async setMapping(fields: (string | null)[], headerRow?: number): Promise<Overview> {
-    const { fileName, today } = this.#entries[0][1];
+    const { fileName, today } = this.request;
     const { file } = await this.#ask('overview', []);
     const mapping = fields.length > 0 ? { mapping: fields.map((it) => it ?? undefined) } : {};
     return this.#reopen({ fileName, today, sheet: file.sheet, ...mapping, ...(headerRow ? { headerRow } : {}) });

@@ -1,0 +1,10 @@
+import { t } from '../texts';
+
+const TIME = new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat('vi-VN', { day: '2-digit', month: '2-digit', year: 'numeric' });
+
+/** `09:41` today, `09:41 ngày 21/11/2026` on any other day. */
+export function clock(at: number, now = Date.now()): string {
+  const day = DAY.format(at);
+  return day === DAY.format(now) ? TIME.format(at) : t('clockDay', { time: TIME.format(at), day });
+}
