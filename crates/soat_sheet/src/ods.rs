@@ -12,8 +12,9 @@ use soat_core::DateSystem;
 use crate::book::{Notes, Place, Reader, SheetEntry, Visit};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::ods::table::Table;
-use crate::ods::tables::Tables;
+use crate::ods::tables::{TableEntry, Tables};
 use crate::package::{Package, Part};
+use crate::xlsx::markup::Fault;
 
 const CONTENT: &str = "content.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
@@ -26,7 +27,17 @@ const HEAD: usize = 4096;
 pub(crate) struct OdsBook<'a> {
     source: Source<'a>,
     sheets: Vec<SheetEntry>,
+    /// The content ends too early, or is not what was packed.
+    is_cut: bool,
+    /// Where the last walk ended: sheets are looked at in their order, and all are in one part.
+    cursor: Option<Cursor<'a>>,
     notes: Notes,
+}
+
+struct Cursor<'a> {
+    tables: Tables<'a>,
+    /// Tables found so far; the last one may be left in its middle.
+    n_found: usize,
 }
 
 enum Source<'a> {
@@ -62,11 +73,57 @@ impl<'a> OdsBook<'a> {
         if source.is_encrypted() {
             return Err(ReadError::new(ReadErrorKind::PasswordProtected));
         }
-        let sheets = tables::all(source.content()?);
+        let (sheets, is_cut) = tables::all(source.content()?);
         if sheets.is_empty() {
             return Err(ReadError::new(ReadErrorKind::Damaged));
         }
-        Ok(Self { source, sheets, notes: Notes::default() })
+        Ok(Self { source, sheets, is_cut, cursor: None, notes: Notes::default() })
+    }
+}
+
+impl OdsBook<'_> {
+    /// Walks the table at a place among all.
+    fn walk_table(
+        &mut self,
+        place: usize,
+        last: &mut Place,
+        visit: &mut Visit<'_>,
+    ) -> Result<Notes, Fault> {
+        let cursor = self.cursor.take().filter(|it| it.n_found <= place);
+        let mut cursor = match cursor {
+            Some(cursor) => cursor,
+            None => Cursor::new(self.source.content().map_err(|_| Fault::Damaged)?)?,
+        };
+        let entry = cursor.go_to(place)?;
+        let mut table = Table::new(&mut cursor.tables.markup);
+        let walked = if entry.is_empty { Ok(true) } else { table.walk(last, visit) };
+        let notes = Notes { is_cut: walked.is_err(), ..table.notes };
+        match walked {
+            Ok(is_behind) => {
+                cursor.tables.is_inside = !is_behind;
+                self.cursor = Some(cursor);
+            }
+            Err(fault) if last.is_none() => return Err(fault),
+            Err(_) => {}
+        }
+        Ok(notes)
+    }
+}
+
+impl<'a> Cursor<'a> {
+    fn new(content: Part<'a>) -> Result<Self, Fault> {
+        Ok(Self { tables: Tables::new(content)?, n_found: 0 })
+    }
+
+    /// Goes to the table at a place that is not behind.
+    fn go_to(&mut self, place: usize) -> Result<TableEntry, Fault> {
+        loop {
+            let entry = self.tables.next()?.ok_or(Fault::Damaged)?;
+            self.n_found += 1;
+            if self.n_found > place {
+                return Ok(entry);
+            }
+        }
     }
 }
 
@@ -105,24 +162,14 @@ impl Reader for OdsBook<'_> {
         visit: &mut Visit<'_>,
     ) -> Result<(), ReadError> {
         self.notes = Notes::default();
-        let damaged = |_| ReadError::new(ReadErrorKind::Damaged);
-        let mut tables = Tables::new(self.source.content()?).map_err(damaged)?;
-        while let Some(entry) = tables.next().map_err(damaged)? {
-            if entry.sheet.name != sheet {
-                tables.skip(&entry).map_err(damaged)?;
-                continue;
-            }
-            if entry.is_empty {
-                return Ok(());
-            }
-            let mut table = Table::new(tables.markup);
-            self.notes.is_cut = table.walk(last, visit).is_err();
-            let is_cut = self.notes.is_cut;
-            self.notes = Notes { is_cut, ..table.notes };
-            let is_lost = is_cut && last.is_none();
-            return if is_lost { Err(ReadError::new(ReadErrorKind::Damaged)) } else { Ok(()) };
+        let place = self.sheets.iter().position(|it| it.name == sheet);
+        let walked = place.map(|it| self.walk_table(it, last, visit));
+        match walked {
+            Some(Ok(notes)) => self.notes = notes,
+            Some(Err(_)) | None => return Err(ReadError::new(ReadErrorKind::Damaged)),
         }
-        Err(ReadError::new(ReadErrorKind::Damaged))
+        self.notes.is_cut |= self.is_cut;
+        Ok(())
     }
 
     fn notes(&self) -> Notes {

@@ -17,8 +17,8 @@ const MOST_MADE: u64 = 64 << 20;
 const COST_OF_CELL: u64 = 8;
 
 /// A table being read.
-pub(super) struct Table<'p> {
-    markup: Markup<Part<'p>>,
+pub(super) struct Table<'m, 'p> {
+    markup: &'m mut Markup<Part<'p>>,
     cell: CellReader,
     row_idx: u32,
     /// The row's filled cells; one row may stand for many.
@@ -47,9 +47,9 @@ struct RowTag {
     is_empty: bool,
 }
 
-impl<'p> Table<'p> {
+impl<'m, 'p> Table<'m, 'p> {
     /// A table whose start tag was taken.
-    pub(super) fn new(markup: Markup<Part<'p>>) -> Self {
+    pub(super) fn new(markup: &'m mut Markup<Part<'p>>) -> Self {
         Self {
             markup,
             cell: CellReader::default(),
@@ -62,8 +62,8 @@ impl<'p> Table<'p> {
         }
     }
 
-    /// Walks the filled cells until told to stop.
-    pub(super) fn walk(&mut self, last: &mut Place, visit: &mut Visit<'_>) -> Result<(), Fault> {
+    /// Walks the filled cells until told to stop; is the end of the table behind it?
+    pub(super) fn walk(&mut self, last: &mut Place, visit: &mut Visit<'_>) -> Result<bool, Fault> {
         let mut column = 0;
         loop {
             match self.markup.next()? {
@@ -75,7 +75,7 @@ impl<'p> Table<'p> {
                             self.take_cells()?;
                         }
                         if self.show_rows(row, last, visit).is_break() {
-                            return Ok(());
+                            return Ok(false);
                         }
                     }
                     b"table-row-group" if !tag.is_empty => {
@@ -93,7 +93,7 @@ impl<'p> Table<'p> {
                     }
                 },
                 Token::End(b"table-row-group") => self.n_shut = self.n_shut.saturating_sub(1),
-                Token::End(b"table") => return self.markup.drain(),
+                Token::End(b"table") => return Ok(true),
                 Token::Over => return Err(Fault::Damaged),
                 _ => {}
             }
@@ -107,7 +107,7 @@ impl<'p> Table<'p> {
                 Token::Start(tag) if is_cell(tag.name) => {
                     let tag = self.cell.read_tag(tag);
                     if !tag.is_empty {
-                        self.cell.take_text(&mut self.markup)?;
+                        self.cell.take_text(self.markup)?;
                     }
                     self.keep(tag, column);
                     column = column.saturating_add(tag.n_columns);

@@ -7,6 +7,9 @@ use crate::package::Part;
 use crate::xlsx::markup::{Fault, Markup, Tag, Token, local};
 use crate::xlsx::text;
 
+/// Nobody makes more; each is looked at.
+const MOST_SHEETS: usize = 1_000;
+
 /// Goes from table to table.
 pub(super) struct Tables<'p> {
     /// Right behind the start tag of the table found last.
@@ -14,6 +17,8 @@ pub(super) struct Tables<'p> {
     style: Vec<u8>,
     hidden_styles: HashSet<Vec<u8>>,
     is_in_body: bool,
+    /// The end of the table found last is still to come.
+    pub(super) is_inside: bool,
 }
 
 /// A table found.
@@ -22,28 +27,40 @@ pub(super) struct TableEntry {
     pub(super) is_empty: bool,
 }
 
-/// The tables of a document, as far as it can be read.
-pub(super) fn all(content: Part<'_>) -> Vec<SheetEntry> {
+/// The tables of a document, as far as it can be read, and whether it is cut.
+pub(super) fn all(content: Part<'_>) -> (Vec<SheetEntry>, bool) {
     let mut sheets = Vec::new();
-    let Ok(mut tables) = Tables::new(content) else { return sheets };
-    while let Ok(Some(entry)) = tables.next() {
-        let is_whole = tables.skip(&entry).is_ok();
-        sheets.push(entry.sheet);
-        if !is_whole {
-            break;
+    let Ok(mut tables) = Tables::new(content) else { return (sheets, true) };
+    while sheets.len() < MOST_SHEETS {
+        match tables.next() {
+            Ok(Some(entry)) => sheets.push(entry.sheet),
+            // Only at its end is a part known to be what was packed.
+            Ok(None) => return (sheets, tables.markup.drain().is_err()),
+            Err(_) => return (sheets, true),
         }
     }
-    sheets
+    (sheets, false)
 }
 
 impl<'p> Tables<'p> {
     pub(super) fn new(content: Part<'p>) -> Result<Self, Fault> {
         let markup = Markup::new(content)?;
-        Ok(Self { markup, style: Vec::new(), hidden_styles: HashSet::new(), is_in_body: false })
+        Ok(Self {
+            markup,
+            style: Vec::new(),
+            hidden_styles: HashSet::new(),
+            is_in_body: false,
+            is_inside: false,
+        })
     }
 
-    /// Goes to the next table.
+    /// Goes to the next table. The rest of the last one is jumped over: cells are the bulk of a
+    /// document, and no cell of a spreadsheet has a table in it.
     pub(super) fn next(&mut self) -> Result<Option<TableEntry>, Fault> {
+        if self.is_inside {
+            self.markup.skip_past(b":table>")?;
+            self.is_inside = false;
+        }
         loop {
             match self.markup.next()? {
                 Token::Start(tag) => match tag.name {
@@ -61,6 +78,7 @@ impl<'p> Tables<'p> {
                     }
                     // Tables in tables, such as the data of a chart, have no name.
                     b"table" if self.is_in_body && attribute(tag, b"name").is_some() => {
+                        self.is_inside = !tag.is_empty;
                         return Ok(Some(entry(tag, &self.hidden_styles)));
                     }
                     _ => {}
@@ -70,12 +88,6 @@ impl<'p> Tables<'p> {
                 _ => {}
             }
         }
-    }
-
-    /// Skips the table found last. Its cells are the bulk of the document, and no cell of a
-    /// spreadsheet has a table in it.
-    pub(super) fn skip(&mut self, entry: &TableEntry) -> Result<(), Fault> {
-        if entry.is_empty { Ok(()) } else { self.markup.skip_past(b":table>") }
     }
 }
 

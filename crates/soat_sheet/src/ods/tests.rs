@@ -246,6 +246,25 @@ fn tables_and_what_is_hidden() {
 }
 
 #[test]
+fn tables_in_any_order_and_broken_off() {
+    let one = |text: &str| row(&text_cell(&format!("<text:p>{text}</text:p>")));
+    let tables = ["A", "B", "C"].map(|it| table(it, &one(it).repeat(3)));
+    let document = document("", &format!("{}<table:table table:name='0'/>", tables.concat()));
+    let mut book = OdsBook::open(document.as_bytes()).unwrap();
+    for sheet in ["A", "B", "C", "0", "A", "A", "C", "B", "0", "B"] {
+        let mut first = String::new();
+        book.walk(sheet, &mut None, &mut |it| {
+            first = it.cell.text.to_owned();
+            ControlFlow::Break(())
+        })
+        .unwrap();
+        assert_eq!(first, if sheet == "0" { "" } else { sheet });
+        let lines = cells(&mut book, sheet).unwrap();
+        assert_eq!(lines.matches(sheet).count(), if sheet == "0" { 0 } else { 3 });
+    }
+}
+
+#[test]
 fn a_bad_cell_costs_itself() {
     let cells = [
         "<table:table-cell office:value-type='float' office:value='1,5'><text:p>1,5</text:p></table:table-cell>",

@@ -17,6 +17,8 @@ const WORKBOOK_PROPERTIES: u16 = 153;
 const BUNDLE_SHEET: u16 = 156;
 const BEGIN_CELL_XFS: u16 = 617;
 const END_CELL_XFS: u16 = 618;
+/// Nobody makes more; each is looked at.
+const MOST_SHEETS: usize = 1_000;
 /// Where Excel puts the workbook.
 const USUAL_PLACE: &str = "xl/workbook.bin";
 
@@ -48,7 +50,9 @@ impl Workbook {
         while let Some(record) = records.next() {
             match record.kind {
                 WORKBOOK_PROPERTIES => workbook.is_1904 = record.u32(0).unwrap_or(0) & 1 == 1,
-                BUNDLE_SHEET => workbook.add_sheet(record, &links, folder),
+                BUNDLE_SHEET if workbook.sheets.len() < MOST_SHEETS => {
+                    workbook.add_sheet(record, &links, folder);
+                }
                 END_BUNDLE_SHEETS => return Ok(workbook),
                 _ => {}
             }
