@@ -28,7 +28,7 @@ mod work;
 pub mod parse;
 
 pub use crate::cell::{Cell, CellId, CellKind, CellPool};
-pub use crate::display::{date_of_serial, display_text, format_date};
+pub use crate::display::{date_of_serial, display_text, format_date, serial_of_date};
 pub use crate::export::{
     ChangeLine, DirectEdit, FieldChange, ImportList, ImportRow, UnresolvedList, UnresolvedRow,
     template_fields,
@@ -49,4 +49,4 @@ pub use crate::tally::{RuleCount, Spot};
 pub use crate::work::{
     Changed, Direction, Filter, NewValue, Only, Proposal, Question, Summary, Work,
 };
-pub use time::Date;
+pub use time::{Date, Month};

@@ -2,9 +2,7 @@
 
 use core::fmt::Write as _;
 
-use soat_core::{Cell, CellKind, DateSystem};
-
-use crate::display::serial_of;
+use soat_core::{Cell, CellKind, Date, DateSystem, Month, serial_of_date};
 
 /// Integers are exact below this.
 const EXACT_INTEGERS: f64 = 9_007_199_254_740_992.0;
@@ -67,15 +65,16 @@ fn write_kind(buffer: &mut String, kind: CellKind, text: core::fmt::Arguments<'_
 }
 
 /// `1985-03-12` or `1985-03-12T00:00:00`, as ODS and strict xlsx write days.
-fn iso_serial(text: &str, system: DateSystem) -> Option<i64> {
+fn iso_serial(text: &str, system: DateSystem) -> Option<i32> {
     let day_text = text.split('T').next()?;
-    let mut parts = day_text.split('-').map(|it| it.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let is_day = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    if !is_day || parts.next().is_some() {
+    let mut parts = day_text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    let date = Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()?;
+    if parts.next().is_some() {
         return None;
     }
-    serial_of(year, month, day, system)
+    serial_of_date(date, system)
 }
 
 #[cfg(test)]
