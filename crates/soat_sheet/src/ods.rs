@@ -17,6 +17,7 @@ use crate::package::{Package, Part};
 use crate::xlsx::markup::Fault;
 
 const CONTENT: &str = "content.xml";
+const KIND: &str = "mimetype";
 const MANIFEST: &str = "META-INF/manifest.xml";
 /// The manifest has a few lines a part.
 const MOST_BYTES_OF_MANIFEST: u64 = 4 << 20;
@@ -48,18 +49,22 @@ enum Source<'a> {
 /// Are these the bytes of a document in one piece of XML?
 pub(crate) fn is_flat(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    let is_markup = head.trim_ascii_start().starts_with(b"<") || head.starts_with(b"\xEF\xBB\xBF<");
     let has = |it: &[u8]| memmem::find(head, it).is_some();
-    has(b"office:document") && has(b"opendocument.spreadsheet")
+    is_markup && has(b"office:document") && has(b"opendocument.spreadsheet")
 }
 
-/// Does the package say that sheets of OpenDocument are in it? Some writers leave out its first
-/// part, which says so; all have a manifest.
+/// Does the package say that it is sheets of OpenDocument? Some writers leave out the part that
+/// says so; all have a manifest.
 pub(crate) fn is_inside(package: &Package<'_>) -> bool {
     let says = |part: &str, kind: &[u8]| {
         let part = package.whole(part, MOST_BYTES_OF_MANIFEST).ok().flatten();
         part.is_some_and(|it| memmem::find(&it, kind).is_some())
     };
-    says("mimetype", b"spreadsheet") || says(MANIFEST, b"opendocument.spreadsheet")
+    if package.has(KIND) {
+        return says(KIND, b"spreadsheet");
+    }
+    says(MANIFEST, b"opendocument.spreadsheet")
 }
 
 impl<'a> OdsBook<'a> {

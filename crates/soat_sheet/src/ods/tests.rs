@@ -289,6 +289,9 @@ fn locked_and_damaged_documents() {
     assert_eq!(kind(&content, ""), Ok(()));
     assert_eq!(kind(&content, locked), Err(ReadErrorKind::PasswordProtected));
     assert_eq!(kind("", ""), Err(ReadErrorKind::Damaged));
+    assert!(super::is_flat(content.as_bytes()) && !super::is_flat(&pack(&content, "")));
+    let found = crate::container::detect(&pack(&content, locked));
+    assert_eq!(found.ok(), Some(crate::container::Container::Ods));
     assert_eq!(kind("<office:spreadsheet/>", ""), Err(ReadErrorKind::Damaged));
 }
 
