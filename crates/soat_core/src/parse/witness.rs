@@ -2,6 +2,7 @@
 
 use time::Date;
 
+use crate::parse::personal_id::PersonalNumber;
 use crate::parse::sex::Sex;
 
 /// Birth year and sex by an ID. Source: Thông tư 07/2016/TT-BCA, annexes.
@@ -16,19 +17,9 @@ pub struct Witness {
 /// Asks an ID cell; `None` unless it is twelve digits that can be somebody's.
 #[must_use]
 pub fn of_id(text: &str) -> Option<Witness> {
-    let digits: &[u8; 12] = text.as_bytes().try_into().ok()?;
-    let is_filler = digits.iter().all(|it| Some(it) == digits.first());
-    if is_filler || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let value = |at: usize| digits.get(at).map_or(0, |it| i32::from(it - b'0'));
-    let place = value(0) * 100 + value(1) * 10 + value(2);
-    let (century_and_sex, year) = (value(3), value(4) * 10 + value(5));
-    if !matches!(place, 1..=96 | 101..=295) || century_and_sex > 3 {
-        return None;
-    }
-    let sex = if century_and_sex % 2 == 0 { Sex::Male } else { Sex::Female };
-    Some(Witness { birth_year: 1900 + century_and_sex / 2 * 100 + year, sex })
+    let number = PersonalNumber::parse(text).filter(|it| it.is_of_this_century())?;
+    let is_filler = text.bytes().all(|it| text.as_bytes().first() == Some(&it));
+    (!is_filler).then(|| Witness { birth_year: number.birth_year(), sex: number.sex() })
 }
 
 /// The same day of a year that differs in one digit: one key struck wrongly.
