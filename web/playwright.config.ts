@@ -8,7 +8,7 @@ const oldest = { ...project('chromium109', process.env['CHROME109']), grep: /@fl
 
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: 'grid/**',
+  testIgnore: ['grid/**', 'kill/**'],
   forbidOnly: true,
   retries: 0,
   workers: 1,

@@ -14,7 +14,7 @@ const LARGE_ROWS = 150_000;
 const MOST_MEMORY = 512;
 const MB = 1024 * 1024;
 /** Measured over lists of 35 columns: the cells of a row, and what is known of it. */
-const BYTES_A_ROW = 260;
+const BYTES_A_ROW = 300;
 /** For the distinct texts, by the size of the sheet when it is unpacked. */
 const TEXTS = 0.08;
 /** When the first rows cannot be looked at: 35 columns, as the platform writes them. */
