@@ -9,6 +9,7 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::ods::OdsBook;
 use crate::oracle;
 use crate::text_formats;
+use crate::xls::XlsBook;
 use crate::xlsb::XlsbBook;
 use crate::xlsx::{Failure, SheetPart, XlsxBook};
 
@@ -95,6 +96,12 @@ pub(crate) trait Reader {
     fn notes(&self) -> Notes {
         Notes::default()
     }
+
+    /// The font that most cells of a column are in, from a row on, counted from 1, when it is one
+    /// of before Unicode.
+    fn legacy_font(&self, _sheet: &str, _column: u32, _first_row: u32) -> Option<String> {
+        None
+    }
 }
 
 /// A workbook.
@@ -111,7 +118,7 @@ impl<'a> Book<'a> {
                 None => oracle::open_xlsx(bytes)?,
             },
             Container::Xlsb => Box::new(XlsbBook::open(bytes)?),
-            Container::Xls => oracle::open_xls(bytes)?,
+            Container::Xls => Box::new(XlsBook::open(bytes)?),
             Container::Ods => Box::new(OdsBook::open(bytes)?),
             Container::Text(format) => text_formats::open(bytes, format)?,
         };
@@ -151,6 +158,11 @@ impl<'a> Book<'a> {
                 None => error,
             }
         })
+    }
+
+    /// The font of before Unicode that most cells of a column are in, if it is one.
+    pub(crate) fn legacy_font(&self, sheet: &str, column: u32, first_row: u32) -> Option<String> {
+        self.reader.legacy_font(sheet, column, first_row)
     }
 
     /// What the last walk found out besides cells.

@@ -1,10 +1,15 @@
-//! As much of the compound file format (MS-CFB) as it takes to name its streams and find one.
+//! As much of the compound file format (MS-CFB) as it takes to find a stream by its name.
+//!
+//! The crate `cfb` was tried: it refuses a file that was cut, and weighs 116 kB of the page.
+
+use std::borrow::Cow;
 
 const SIGNATURE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 const END_OF_CHAIN: u32 = 0xFFFF_FFFA;
 const ENTRY_SIZE: usize = 128;
 const MINI_SECTOR: usize = 64;
 const HEADER_DIFAT: usize = 109;
+const STREAM: u8 = 2;
 
 /// A compound file: the container of `.xls`, and of workbooks with a password.
 pub(crate) struct CompoundFile<'a> {
@@ -14,25 +19,15 @@ pub(crate) struct CompoundFile<'a> {
     entries: Vec<Entry>,
 }
 
-/// A stream or storage by name.
+/// A stream or storage by name, in the tree of its storage.
 struct Entry {
     name: String,
+    kind: u8,
+    left: u32,
+    right: u32,
+    child: u32,
     start: u32,
     size: usize,
-}
-
-/// A stream's bytes in order, and where in the file each piece lies.
-pub(crate) struct Stream {
-    pub(crate) bytes: Vec<u8>,
-    pieces: Vec<usize>,
-    piece_size: usize,
-}
-
-impl Stream {
-    /// Where in the file the byte at this place of the stream lies.
-    pub(crate) fn place_in_file(&self, at: usize) -> Option<usize> {
-        self.pieces.get(at / self.piece_size).map(|it| it + at % self.piece_size)
-    }
 }
 
 /// Do the bytes begin as a compound file does?
@@ -41,7 +36,7 @@ pub(crate) fn has_signature(bytes: &[u8]) -> bool {
 }
 
 impl<'a> CompoundFile<'a> {
-    /// Reads the directory; `None` when the file breaks the format.
+    /// Reads the directory, as far as there is one; `None` when the header breaks the format.
     pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
         let shift = u32::from(u16_at(bytes, 30)?);
         if !has_signature(bytes) || !(7..=16).contains(&shift) {
@@ -50,44 +45,66 @@ impl<'a> CompoundFile<'a> {
         let mut file =
             Self { bytes, sector_size: 1 << shift, fat: Vec::new(), entries: Vec::new() };
         file.fat = file.read_fat()?;
-        let directory = file.gather(&file.chain(u32_at(bytes, 48)?, &file.fat)?);
+        let directory = file.gather(&file.chain(u32_at(bytes, 48)?, usize::MAX));
         file.entries = directory.chunks_exact(ENTRY_SIZE).filter_map(read_entry).collect();
         Some(file)
     }
 
     /// Is there a stream of this name?
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+        self.find(name).is_some()
     }
 
-    /// The stream of this name.
-    pub(crate) fn stream(&self, name: &str) -> Option<Stream> {
-        let entry = self.entries.iter().find(|it| it.name.eq_ignore_ascii_case(name))?;
+    /// The bytes of the stream of this name; fewer than it should have when the file was cut.
+    pub(crate) fn stream(&self, name: &str) -> Option<Cow<'a, [u8]>> {
+        let entry = self.find(name)?;
         let mini_cutoff = u32_at(self.bytes, 56)? as usize;
         let (pieces, piece_size) = if entry.size < mini_cutoff {
-            (self.mini_pieces(entry.start)?, MINI_SECTOR)
+            (self.mini_pieces(entry)?, MINI_SECTOR)
         } else {
-            (self.chain(entry.start, &self.fat)?, self.sector_size)
+            (self.chain(entry.start, entry.size), self.sector_size)
         };
-        let mut bytes = Vec::new();
+        if pieces.windows(2).all(|it| it[0] + piece_size == it[1]) {
+            // OK because windows are of two
+            let piece = self.piece(*pieces.first()?, pieces.len() * piece_size);
+            return Some(Cow::Borrowed(piece.get(..entry.size).unwrap_or(piece)));
+        }
+        let mut bytes = Vec::with_capacity(pieces.len() * piece_size);
         for &piece in &pieces {
             bytes.extend_from_slice(self.piece(piece, piece_size));
         }
         bytes.truncate(entry.size);
-        Some(Stream { bytes, pieces, piece_size })
+        Some(Cow::Owned(bytes))
     }
 
-    fn mini_pieces(&self, start: u32) -> Option<Vec<usize>> {
-        let root = self.entries.first()?;
-        let container = self.chain(root.start, &self.fat)?;
-        let mini_fat = numbers(&self.gather(&self.chain(u32_at(self.bytes, 60)?, &self.fat)?));
-        let mut pieces = Vec::new();
-        let mut next = start;
-        while next < END_OF_CHAIN {
-            if pieces.len() > mini_fat.len() {
-                return None;
+    /// The stream of this name outside of any storage, which may hold a workbook embedded in this
+    /// one; where the tree is damaged, any stream of the name.
+    fn find(&self, name: &str) -> Option<&Entry> {
+        let is_it = |it: &&Entry| it.kind == STREAM && it.name.eq_ignore_ascii_case(name);
+        let mut to_visit = vec![self.entries.first()?.child];
+        let mut n_left = self.entries.len();
+        while let Some(idx) = to_visit.pop() {
+            let Some(entry) = self.entries.get(idx as usize) else { continue };
+            if is_it(&entry) {
+                return Some(entry);
             }
-            let at = next as usize * MINI_SECTOR;
+            n_left = n_left.saturating_sub(1);
+            if n_left > 0 {
+                to_visit.extend([entry.left, entry.right]);
+            }
+        }
+        self.entries.iter().find(is_it)
+    }
+
+    fn mini_pieces(&self, entry: &Entry) -> Option<Vec<usize>> {
+        let root = self.entries.first()?;
+        let container = self.chain(root.start, usize::MAX);
+        let mini_fat = numbers(&self.gather(&self.chain(u32_at(self.bytes, 60)?, usize::MAX)));
+        let most = (container.len() * self.sector_size).min(entry.size).div_ceil(MINI_SECTOR);
+        let mut pieces = Vec::new();
+        let mut next = entry.start;
+        while next < END_OF_CHAIN && pieces.len() < most {
+            let at = (next as usize).saturating_mul(MINI_SECTOR);
             let Some(sector) = container.get(at / self.sector_size) else { break };
             pieces.push(sector + at % self.sector_size);
             next = mini_fat.get(next as usize).copied().unwrap_or(END_OF_CHAIN);
@@ -100,10 +117,7 @@ impl<'a> CompoundFile<'a> {
             (0..HEADER_DIFAT).filter_map(|it| u32_at(self.bytes, 76 + it * 4)).collect();
         let mut next = u32_at(self.bytes, 68)?;
         let most = self.bytes.len() / self.sector_size;
-        for n_lists in 0.. {
-            if n_lists > most {
-                return None;
-            }
+        for _ in 0..=most {
             let list = numbers(self.sector(next).unwrap_or_default());
             let Some((&following, fat_sectors)) = list.split_last() else { break };
             sectors.extend_from_slice(fat_sectors);
@@ -114,23 +128,24 @@ impl<'a> CompoundFile<'a> {
         Some(fat.take(most + self.sector_size).collect())
     }
 
-    /// Places in the file of a chain's sectors; `None` when it turns in a circle, which calamine
-    /// would follow until the memory ends.
-    fn chain(&self, start: u32, fat: &[u32]) -> Option<Vec<usize>> {
+    /// Places in the file of a chain's sectors, up to so many bytes, or until it bites its tail.
+    fn chain(&self, start: u32, n_bytes: usize) -> Vec<usize> {
+        let mut is_taken = vec![false; self.bytes.len() / self.sector_size + 1];
         let mut places = Vec::new();
-        let mut next = start;
-        while next < END_OF_CHAIN {
-            if places.len() > fat.len() {
-                return None;
+        let mut next = start as usize;
+        while places.len() * self.sector_size < n_bytes {
+            match is_taken.get_mut(next) {
+                Some(taken) if !*taken => *taken = true,
+                _ => break,
             }
-            let place = (next as usize + 1) * self.sector_size;
+            let place = (next + 1) * self.sector_size;
             if place >= self.bytes.len() {
                 break;
             }
             places.push(place);
-            next = fat.get(next as usize).copied().unwrap_or(END_OF_CHAIN);
+            next = self.fat.get(next).map_or(usize::MAX, |&it| it as usize);
         }
-        Some(places)
+        places
     }
 
     fn gather(&self, places: &[usize]) -> Vec<u8> {
@@ -139,12 +154,12 @@ impl<'a> CompoundFile<'a> {
     }
 
     fn sector(&self, number: u32) -> Option<&'a [u8]> {
-        let place = (number < END_OF_CHAIN).then(|| (number as usize + 1) * self.sector_size)?;
+        let place = (number as usize).checked_add(1)?.checked_mul(self.sector_size)?;
         (place < self.bytes.len()).then(|| self.piece(place, self.sector_size))
     }
 
     fn piece(&self, place: usize, size: usize) -> &'a [u8] {
-        let end = self.bytes.len().min(place + size);
+        let end = self.bytes.len().min(place.saturating_add(size));
         self.bytes.get(place..end).unwrap_or_default()
     }
 }
@@ -154,7 +169,15 @@ fn read_entry(entry: &[u8]) -> Option<Entry> {
     let name = entry.get(..n_bytes.saturating_sub(2))?;
     let units = name.chunks_exact(2).map(|it| u16::from_le_bytes([it[0], it[1]])); // OK because chunks are of two
     let name = char::decode_utf16(units).map(|it| it.unwrap_or('?')).collect();
-    Some(Entry { name, start: u32_at(entry, 116)?, size: u32_at(entry, 120)? as usize })
+    Some(Entry {
+        name,
+        kind: *entry.get(66)?,
+        left: u32_at(entry, 68)?,
+        right: u32_at(entry, 72)?,
+        child: u32_at(entry, 76)?,
+        start: u32_at(entry, 116)?,
+        size: u32_at(entry, 120)? as usize,
+    })
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {

@@ -5,6 +5,7 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::ods;
 use crate::package::Package;
 use crate::text_formats::{self, TextFormat, foreign};
+use crate::xls::is_bare_stream;
 
 /// The kinds of workbook that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,9 @@ pub(crate) fn detect(bytes: &[u8]) -> Result<Container, ReadError> {
     }
     if cfb::has_signature(bytes) {
         return detect_compound(bytes);
+    }
+    if is_bare_stream(bytes) {
+        return Ok(Container::Xls);
     }
     if ods::is_flat(bytes) {
         return Ok(Container::Ods);

@@ -51,7 +51,7 @@ pub(crate) fn legacy_font(
 }
 
 /// `.VnTime` and its kin are TCVN3, `VNI-Times` and its kin are VNI.
-fn is_legacy(font: &str) -> bool {
+pub(crate) fn is_legacy(font: &str) -> bool {
     let begins =
         |with: &str| font.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
     begins(".Vn") || begins("VNI-")

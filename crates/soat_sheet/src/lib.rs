@@ -5,7 +5,6 @@
 //! The `write_*` functions make the workbooks that leave.
 
 mod book;
-mod bounds;
 mod cfb;
 mod container;
 mod display;
@@ -26,6 +25,7 @@ mod text_formats;
 mod value;
 mod vocabulary;
 mod write;
+mod xls;
 mod xlsb;
 mod xlsx;
 

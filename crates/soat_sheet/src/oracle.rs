@@ -10,8 +10,6 @@ use calamine::{
 use soat_core::DateSystem;
 
 use crate::book::{Filled, Place, Reader, SheetEntry, Visit};
-use crate::bounds;
-use crate::cfb::CompoundFile;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::value::Value;
 
@@ -44,12 +42,7 @@ pub(crate) fn open_xlsb(bytes: &[u8]) -> Opened<'_> {
 
 /// Opens xls.
 pub(crate) fn open_xls(bytes: &[u8]) -> Opened<'_> {
-    let damaged = || ReadError::new(ReadErrorKind::Damaged);
-    let file = CompoundFile::open(bytes).ok_or_else(damaged)?;
-    let stream = file.stream("Workbook").or_else(|| file.stream("Book")).ok_or_else(damaged)?;
-    let tamed = bounds::tame_xls(bytes, &stream)?;
-    drop(stream);
-    let mut book = Xls::new(Cursor::new(tamed.as_deref().unwrap_or(bytes))).map_err(xls_error)?;
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
     let date_system = system(book.has_1904_epoch());
     let sheets = entries(book.sheets_metadata());
     Ok(Box::new(Oracle { book: book.worksheets(), date_system, sheets }))

@@ -99,10 +99,11 @@ fn read_book(
     let (table, mut info) =
         intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
     let names = table.column_of(Field::FullName).or(table.column_of(Field::FamilyName));
-    if container == Container::Xlsx
-        && let (Some(place), Some(column)) = (place, names.and_then(|it| table.column(it)))
-    {
-        info.name_font = fonts::legacy_font(bytes, place, &column.letter(), info.first_row);
+    if let (Some(place), Some(column)) = (place, names.and_then(|it| table.column(it))) {
+        info.name_font = match container {
+            Container::Xlsx => fonts::legacy_font(bytes, place, &column.letter(), info.first_row),
+            _ => book.legacy_font(&plan.sheet, column.sheet_column, info.first_row),
+        };
     }
     Ok(Opened { table, info })
 }
