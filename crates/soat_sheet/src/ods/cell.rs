@@ -10,9 +10,10 @@ use crate::xlsx::markup::{Fault, Markup, Tag, Token, local};
 use crate::xlsx::text;
 
 /// A text longer than this is no cell's; Excel and LibreOffice stop at 32,767 letters.
-const LONGEST_TEXT: usize = 1 << 20;
-/// Spaces that one tag may stand for.
+const LONGEST_TEXT: usize = 1 << 17;
+/// Spaces that one tag may stand for, and all tags of a table.
 const MOST_SPACES: u32 = 1 << 15;
+const MOST_SPACES_IN_ALL: u32 = 1 << 23;
 
 /// What the start tag of a cell says besides its value.
 #[derive(Clone, Copy)]
@@ -46,6 +47,7 @@ pub(super) struct CellReader {
     made: String,
     is_bad: bool,
     is_after_space: bool,
+    n_spaces: u32,
 }
 
 impl CellReader {
@@ -141,7 +143,9 @@ impl CellReader {
 
     fn push(&mut self, letter: char, n_times: u32) {
         self.is_after_space = false;
-        if self.text.len() > LONGEST_TEXT || n_times > MOST_SPACES {
+        self.n_spaces = self.n_spaces.saturating_add(n_times);
+        let is_free = n_times == 1 || self.n_spaces <= MOST_SPACES_IN_ALL;
+        if self.text.len() > LONGEST_TEXT || n_times > MOST_SPACES || !is_free {
             self.is_bad = true;
             return;
         }

@@ -15,6 +15,8 @@ const N_COLUMNS: u32 = 1 << 14;
 /// Bytes of text, and eight a cell, that repetition may make: a million rows with a short cell.
 const MOST_MADE: u64 = 64 << 20;
 const COST_OF_CELL: u64 = 8;
+/// Bytes of text in one row.
+const MOST_TEXT_OF_ROW: usize = 16 << 20;
 
 /// A table being read.
 pub(super) struct Table<'m, 'p> {
@@ -127,7 +129,7 @@ impl<'m, 'p> Table<'m, 'p> {
     fn keep(&mut self, tag: CellTag, column: u32) {
         let cell = match self.cell.value(tag, DateSystem::Since1900) {
             Some(Cell { kind: CellKind::Empty, .. }) => return,
-            Some(cell) if column < N_COLUMNS => cell,
+            Some(cell) if column < N_COLUMNS && self.text.len() < MOST_TEXT_OF_ROW => cell,
             _ => return count(&mut self.notes, 1),
         };
         let start = self.text.len();

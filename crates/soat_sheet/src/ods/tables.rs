@@ -68,7 +68,10 @@ impl<'p> Tables<'p> {
                     b"style" => {
                         self.style = attribute(tag, b"name").unwrap_or_default().to_vec();
                     }
-                    b"table-properties" if attribute(tag, b"display") == Some(b"false") => {
+                    b"table-properties"
+                        if attribute(tag, b"display") == Some(b"false")
+                            && self.hidden_styles.len() < MOST_SHEETS =>
+                    {
                         self.hidden_styles.insert(self.style.clone());
                     }
                     // What tables were before, and what others lend: no sheets.

@@ -201,9 +201,11 @@ fn filled_rows_without_end_are_bounded_and_counted() {
         assert!((1_000_000..10_000_000).contains(&n_cells), "{n_cells}");
         assert_eq!(book.notes().n_bad_cells, u32::MAX);
     }
-    let spaces = "<text:s text:c='32768'/>".repeat(1_000);
-    let (lines, notes) =
-        read_rows(&super::tests::row(&text_cell(&format!("<text:p>{spaces}</text:p>"))));
+    let spaces = "<text:p><text:s text:c='32768'/><text:s text:c='32768'/></text:p>";
+    let (lines, notes) = read_rows(&super::tests::row(&text_cell(spaces)).repeat(300));
+    assert_eq!((lines.lines().count(), notes.n_bad_cells), (128, 172));
+    let spaces = spaces.repeat(4);
+    let (lines, notes) = read_rows(&super::tests::row(&text_cell(&spaces)));
     assert_eq!((lines.as_str(), notes.n_bad_cells), ("", 1));
 }
 

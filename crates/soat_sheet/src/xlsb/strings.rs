@@ -6,6 +6,9 @@ use super::records::Records;
 
 const SST_ITEM: u16 = 19;
 const END_SST: u16 = 160;
+/// More strings, and more bytes of them, than a browser has room for beside the list.
+const MOST_STRINGS: usize = 8_000_000;
+const MOST_BYTES: usize = 128 << 20;
 
 /// The shared strings of a workbook.
 #[derive(Default)]
@@ -20,8 +23,9 @@ impl SharedStrings {
         let mut records = Records::new(part);
         let mut strings = Self::default();
         while let Some(record) = records.next() {
+            let has_room = strings.ends.len() < MOST_STRINGS && strings.text.len() < MOST_BYTES;
             match record.kind {
-                SST_ITEM => {
+                SST_ITEM if has_room => {
                     // Runs and phonetic letters follow the text, of which they are no part.
                     record.add_text(1, &mut strings.text);
                     strings.ends.push(strings.text.len());
