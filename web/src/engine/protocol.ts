@@ -104,7 +104,15 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export const ERROR_CODES = [
   'password-protected',
+  'password-wrong',
+  'password-unsupported',
   'not-a-spreadsheet',
+  'word-or-pdf',
+  'archive',
+  'other-program',
+  'old-excel',
+  'html-without-table',
+  'split-html',
   'empty-file',
   'no-header',
   'damaged',

@@ -5,7 +5,15 @@ import { t, type Key } from './index';
 
 const WORDS = {
   'password-protected': 'failPassword',
+  'password-wrong': 'failPasswordWrong',
+  'password-unsupported': 'failPasswordUnsupported',
   'not-a-spreadsheet': 'failNotSpreadsheet',
+  'word-or-pdf': 'failDocument',
+  archive: 'failArchive',
+  'other-program': 'failOtherProgram',
+  'old-excel': 'failOldExcel',
+  'html-without-table': 'failNoTable',
+  'split-html': 'failSplitPage',
   'empty-file': 'failEmpty',
   'no-header': 'failNoHeader',
   damaged: 'failDamaged',
