@@ -45,16 +45,19 @@ impl<'t> Tag<'t> {
         local(self.name)
     }
 
-    /// The value of the attribute with this name, its prefix and case aside; empty when it has none.
+    /// Names as they are written, and values, which are empty where there is none.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
+        Attributes { rest: self.attributes }
+    }
+
+    /// The value of the attribute with this name, its prefix and case aside.
     pub(super) fn attribute(&self, name: &str) -> Option<&'t str> {
-        let mut attributes = Attributes { rest: self.attributes };
-        attributes.find(|it| is_named(it.0, name)).map(|it| it.1)
+        self.attributes().find(|it| is_named(it.0, name)).map(|it| it.1)
     }
 
     /// The value of the attribute with this whole name, its case aside.
     pub(super) fn exact(&self, name: &str) -> Option<&'t str> {
-        let mut attributes = Attributes { rest: self.attributes };
-        attributes.find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| it.1)
+        self.attributes().find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| it.1)
     }
 }
 

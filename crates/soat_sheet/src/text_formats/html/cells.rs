@@ -42,9 +42,82 @@ pub(super) struct TableWalk<'t> {
 }
 
 struct OpenCell<'t> {
-    tag: Tag<'t>,
+    said: Said<'t>,
     column: u32,
     is_cut: bool,
+}
+
+/// What the tag of a cell says of it.
+#[derive(Default)]
+struct Said<'t> {
+    n_columns: u32,
+    n_rows: u32,
+    /// `x:num`, empty when the text is the number.
+    number: Option<&'t str>,
+    /// `sdval` and `sdnum`: value and format, as LibreOffice writes them.
+    value: Option<&'t str>,
+    format: &'t str,
+    is_truth: bool,
+    is_error: bool,
+    style: &'t str,
+    classes: &'t str,
+}
+
+impl<'t> Said<'t> {
+    fn by(tag: &Tag<'t>) -> Self {
+        let mut said = Self { n_columns: 1, n_rows: 1, ..Self::default() };
+        for (name, value) in tag.attributes() {
+            let is = |other: &str| name.eq_ignore_ascii_case(other);
+            match name.len() {
+                7 if is("colspan") => said.n_columns = span(value, MOST_COLUMNS_SPANNED),
+                7 if is("rowspan") => said.n_rows = span(value, MOST_ROWS_SPANNED),
+                5 if is("x:num") => said.number = Some(value),
+                5 if is("sdval") => said.value = Some(value),
+                5 if is("sdnum") => said.format = value,
+                5 if is("x:err") => said.is_error = true,
+                6 if is("x:bool") => said.is_truth = true,
+                5 if is("style") => said.style = value,
+                5 if is("class") => said.classes = value,
+                _ => {}
+            }
+        }
+        said
+    }
+
+    /// Is its number shown as a day?
+    fn is_day(&self, day_classes: &HashSet<String>) -> bool {
+        let has_class = || self.classes.split_ascii_whitespace().any(|it| day_classes.contains(it));
+        if self.style.contains("mso-number-format") { shows_days(self.style) } else { has_class() }
+    }
+
+    /// The kind of a cell that says it is more than a text, its value in `buffer`. Nothing else is
+    /// ever taken for a number: a text keeps its zeros.
+    fn special_kind(
+        &self,
+        text: &str,
+        day_classes: &HashSet<String>,
+        buffer: &mut String,
+    ) -> Option<CellKind> {
+        buffer.clear();
+        if let Some(value) = self.value {
+            // SDVAL="31118" SDNUM="1066;0;DD/MM/YYYY"
+            let format = self.format.splitn(3, ';').nth(2);
+            return write_value(value, format.is_some_and(is_day_format), buffer);
+        }
+        if let Some(value) = self.number {
+            let value = if value.is_empty() { text } else { value };
+            return write_value(value, self.is_day(day_classes), buffer);
+        }
+        let is_truth = || ["true", "false"].iter().any(|it| text.eq_ignore_ascii_case(it));
+        let kind = match text {
+            _ if self.is_error && !text.is_empty() => CellKind::Error,
+            _ if self.is_truth && is_truth() => CellKind::Bool,
+            _ => return None,
+        };
+        buffer.push_str(text);
+        buffer.make_ascii_uppercase();
+        Some(kind)
+    }
 }
 
 impl<'t> TableWalk<'t> {
@@ -177,30 +250,29 @@ impl<'t> TableWalk<'t> {
             self.skips_left -= 1;
         }
         let column = self.column;
-        let n_columns = span(&tag, "colspan", MOST_COLUMNS_SPANNED);
-        let n_rows = span(&tag, "rowspan", MOST_ROWS_SPANNED);
-        self.column = self.column.saturating_add(n_columns);
-        if n_rows > 1 {
+        let said = Said::by(&tag);
+        self.column = self.column.saturating_add(said.n_columns);
+        if said.n_rows > 1 {
             let (first, end) = (column.min(MOST_COLUMNS), self.column.min(MOST_COLUMNS));
             if self.covered_to.len() < end as usize {
                 self.covered_to.resize(end as usize, 0);
             }
-            let to = self.row_number.saturating_add(n_rows - 1);
+            let to = self.row_number.saturating_add(said.n_rows - 1);
             let covered = self.covered_to.get_mut(first as usize..end as usize);
             covered.into_iter().flatten().for_each(|it| *it = to);
         }
         self.text.clear();
         self.hidden = None;
-        self.cell = Some(OpenCell { tag, column, is_cut: false });
+        self.cell = Some(OpenCell { said, column, is_cut: false });
     }
 
     fn end_cell(&mut self, last: &mut Place, visit: &mut Visit<'_>) -> ControlFlow<()> {
-        let Some(OpenCell { tag, column, is_cut }) = self.cell.take() else {
+        let Some(OpenCell { said, column, is_cut }) = self.cell.take() else {
             return ControlFlow::Continue(());
         };
         self.notes.n_bad_cells = self.notes.n_bad_cells.saturating_add(u32::from(is_cut));
         let text = self.text.trim_matches([' ', '\n']);
-        let kind = special_kind(&tag, text, self.day_classes, &mut self.number);
+        let kind = said.special_kind(text, self.day_classes, &mut self.number);
         let cell = match kind {
             Some(kind) => Cell { kind, text: &self.number },
             None => Cell { kind: CellKind::Text, text },
@@ -273,7 +345,7 @@ impl<'t> TableWalk<'t> {
     /// `<col span=2 style='display:none'>`.
     fn describe_columns(&mut self, tag: &Tag<'t>) {
         let first = self.n_described;
-        let n_columns = span(tag, "span", MOST_COLUMNS_SPANNED);
+        let n_columns = span(tag.exact("span").unwrap_or_default(), MOST_COLUMNS_SPANNED);
         self.n_described = self.n_described.saturating_add(n_columns);
         if is_hidden(tag) {
             self.notes.hidden_columns.add(first, first.saturating_add(n_columns - 1));
@@ -285,45 +357,8 @@ fn is_void(tag: &Tag<'_>) -> bool {
     tag.is_empty || ["br", "hr", "img", "input", "col"].iter().any(|it| tag.is(it))
 }
 
-fn span(tag: &Tag<'_>, name: &str, most: u32) -> u32 {
-    let said = tag.exact(name).and_then(|it| it.trim().parse().ok());
-    said.unwrap_or(1).clamp(1, most)
-}
-
-/// The kind of a cell that says it is more than a text, its value in `number`. Nothing else is ever
-/// taken for a number: a text keeps its zeros.
-fn special_kind(
-    tag: &Tag<'_>,
-    text: &str,
-    day_classes: &HashSet<String>,
-    number: &mut String,
-) -> Option<CellKind> {
-    number.clear();
-    // LibreOffice: SDVAL="31118" SDNUM="1066;0;DD/MM/YYYY".
-    if let Some(value) = tag.exact("sdval") {
-        let format = tag.exact("sdnum").and_then(|it| it.splitn(3, ';').nth(2));
-        return write_value(value, format.is_some_and(is_day_format), number);
-    }
-    if let Some(value) = tag.exact("x:num") {
-        let value = if value.is_empty() { text } else { value };
-        let style = tag.exact("style").unwrap_or_default();
-        let classes = || tag.exact("class").unwrap_or_default().split_ascii_whitespace();
-        let is_day = shows_days(style)
-            || (!style.contains("mso-number-format")
-                && classes().any(|it| day_classes.contains(it)));
-        return write_value(value, is_day, number);
-    }
-    let is_error = tag.exact("x:err").is_some() && !text.is_empty();
-    let is_truth = tag.exact("x:bool").is_some();
-    let kind = match text {
-        _ if is_error => CellKind::Error,
-        _ if is_truth && text.eq_ignore_ascii_case("true") => CellKind::Bool,
-        _ if is_truth && text.eq_ignore_ascii_case("false") => CellKind::Bool,
-        _ => return None,
-    };
-    number.push_str(text);
-    number.make_ascii_uppercase();
-    Some(kind)
+fn span(said: &str, most: u32) -> u32 {
+    said.trim().parse().unwrap_or(1).clamp(1, most)
 }
 
 fn write_value(value: &str, is_day: bool, number: &mut String) -> Option<CellKind> {
