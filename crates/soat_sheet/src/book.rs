@@ -5,13 +5,14 @@ use core::ops::ControlFlow;
 use soat_core::{Cell, DateSystem};
 
 use crate::container::Container;
-use crate::error::{ReadError, ReadErrorKind};
+use crate::error::ReadError;
 use crate::ods::OdsBook;
 use crate::oracle;
+use crate::row::Row;
 use crate::text_formats;
 use crate::xls::XlsBook;
 use crate::xlsb::XlsbBook;
-use crate::xlsx::{Failure, SheetPart, XlsxBook};
+use crate::xlsx::XlsxBook;
 
 /// A filled cell, where it is.
 #[derive(Clone, Copy)]
@@ -28,6 +29,9 @@ pub(crate) struct Filled<'c> {
 /// Gets each filled cell.
 pub(crate) type Visit<'v> = dyn FnMut(Filled<'_>) -> ControlFlow<()> + 'v;
 
+/// Gets each row with filled cells.
+pub(crate) type TakeRow<'v> = dyn FnMut(&Row) -> ControlFlow<()> + 'v;
+
 /// Row and column, from 0, of the cell shown last.
 pub(crate) type Place = Option<(u32, u32)>;
 
@@ -42,7 +46,7 @@ pub(crate) struct SheetEntry {
 
 /// What a walk found out besides cells.
 #[derive(Clone, Debug, Default)]
-#[allow(dead_code, reason = "told by the intake next")]
+
 pub(crate) struct Notes {
     /// Cells, or records of cells, that could not be read.
     pub(crate) n_bad_cells: u32,
@@ -60,7 +64,6 @@ pub(crate) struct Notes {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Spans(Vec<(u32, u32)>);
 
-#[allow(dead_code, reason = "used by the readers next")]
 impl Spans {
     /// More spans than this nobody hides.
     const MOST: usize = 100_000;
@@ -92,6 +95,32 @@ pub(crate) trait Reader {
         visit: &mut Visit<'_>,
     ) -> Result<(), ReadError>;
 
+    /// The same, row by row.
+    fn walk_rows(
+        &mut self,
+        sheet: &str,
+        last: &mut Place,
+        take: &mut TakeRow<'_>,
+    ) -> Result<(), ReadError> {
+        let mut row = Row::default();
+        let mut is_stopped = false;
+        self.walk(sheet, last, &mut |found| {
+            if found.row_number != row.number {
+                if !row.is_empty() && take(&row).is_break() {
+                    is_stopped = true;
+                    return ControlFlow::Break(());
+                }
+                row.restart(found.row_number);
+            }
+            row.push_found(found);
+            ControlFlow::Continue(())
+        })?;
+        if !is_stopped && !row.is_empty() {
+            let _ = take(&row);
+        }
+        Ok(())
+    }
+
     /// What the last walk found out.
     fn notes(&self) -> Notes {
         Notes::default()
@@ -113,10 +142,7 @@ impl<'a> Book<'a> {
     /// Opens a workbook of a known kind.
     pub(crate) fn open(bytes: &'a [u8], container: Container) -> Result<Self, ReadError> {
         let reader: Box<dyn Reader + 'a> = match container {
-            Container::Xlsx => match XlsxBook::open(bytes) {
-                Some(book) => Box::new(Scanned::new(bytes, book)),
-                None => oracle::open_xlsx(bytes)?,
-            },
+            Container::Xlsx => Box::new(XlsxBook::open(bytes)?),
             Container::Xlsb => Box::new(XlsbBook::open(bytes)?),
             Container::Xls => Box::new(XlsBook::open(bytes)?),
             Container::Ods => Box::new(OdsBook::open(bytes)?),
@@ -149,15 +175,27 @@ impl<'a> Book<'a> {
     }
 
     /// Walks the filled cells of a sheet in the order of the file, until told to stop.
+    #[cfg(test)]
     pub(crate) fn walk(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), ReadError> {
         let mut last = None;
-        self.reader.walk(sheet, &mut last, visit).map_err(|error| {
-            let error = error.in_sheet(sheet);
-            match last {
-                Some((row, column)) => error.at_cell(cell_name(row, column)),
-                None => error,
-            }
-        })
+        let walked = self.reader.walk(sheet, &mut last, visit);
+        walked.map_err(|it| placed(it, sheet, last))
+    }
+
+    /// Walks the rows of a sheet in the order of the file, until told to stop.
+    pub(crate) fn walk_rows(
+        &mut self,
+        sheet: &str,
+        take: &mut TakeRow<'_>,
+    ) -> Result<(), ReadError> {
+        let mut last = None;
+        let walked = self.reader.walk_rows(sheet, &mut last, take);
+        walked.map_err(|it| placed(it, sheet, last))
+    }
+
+    /// The font of before Unicode that most cells of a column are in, if it is one.
+    pub(crate) fn legacy_font(&self, sheet: &str, column: u32, first_row: u32) -> Option<String> {
+        self.reader.legacy_font(sheet, column, first_row)
     }
 
     /// The font of before Unicode that most cells of a column are in, if it is one.
@@ -166,50 +204,17 @@ impl<'a> Book<'a> {
     }
 
     /// What the last walk found out besides cells.
-    #[allow(dead_code, reason = "told by the intake next")]
+
     pub(crate) fn notes(&self) -> Notes {
         self.reader.notes()
     }
 }
 
-/// The scanner, and calamine for what it does not know.
-struct Scanned<'a> {
-    bytes: &'a [u8],
-    book: XlsxBook<'a>,
-    sheets: Vec<SheetEntry>,
-}
-
-impl<'a> Scanned<'a> {
-    fn new(bytes: &'a [u8], book: XlsxBook<'a>) -> Self {
-        let entry = |it: &SheetPart| SheetEntry {
-            name: it.name.clone(),
-            is_visible: it.is_visible,
-            is_worksheet: it.is_worksheet,
-        };
-        let sheets = book.sheets().iter().map(entry).collect();
-        Self { bytes, book, sheets }
-    }
-}
-
-impl Reader for Scanned<'_> {
-    fn date_system(&self) -> DateSystem {
-        self.book.date_system()
-    }
-
-    fn sheets(&self) -> &[SheetEntry] {
-        &self.sheets
-    }
-
-    fn walk(
-        &mut self,
-        sheet: &str,
-        last: &mut Place,
-        visit: &mut Visit<'_>,
-    ) -> Result<(), ReadError> {
-        self.book.walk(sheet, last, visit).or_else(|failure| match failure {
-            Failure::Unsupported => oracle::open_xlsx(self.bytes)?.walk(sheet, last, visit),
-            Failure::Damaged => Err(ReadError::new(ReadErrorKind::Damaged)),
-        })
+fn placed(error: ReadError, sheet: &str, last: Place) -> ReadError {
+    let error = error.in_sheet(sheet);
+    match last {
+        Some((row, column)) => error.at_cell(cell_name(row, column)),
+        None => error,
     }
 }
 

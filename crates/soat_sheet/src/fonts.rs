@@ -1,54 +1,9 @@
-//! The font of the name column: `.VnTime` says that its letters are of before Unicode.
-//!
-//! Almost every workbook has no such font, and then only `styles.xml` is looked at.
+//! Fonts of before Unicode: `.VnTime` says that its letters are no Unicode letters.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read as _};
-
-use zip::ZipArchive;
 
 /// People whose cells are asked.
-const ROWS: u32 = 200;
-/// The first people of a sheet are within so many bytes, and styles are no longer.
-const MOST_BYTES: u64 = 8 << 20;
-
-/// The font that most cells of a column are in, when it is one of before Unicode. `sheet` is the
-/// sheet's place in the workbook; other kinds of files than xlsx have no answer.
-pub(crate) fn legacy_font(
-    bytes: &[u8],
-    sheet: usize,
-    column: &str,
-    first_row: u32,
-) -> Option<String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let styles = part(&mut archive, "xl/styles.xml")?;
-    if !tags(&styles)
-        .any(|(name, rest)| name == "name" && attribute(rest, "val").is_some_and(is_legacy))
-    {
-        return None;
-    }
-    let fonts = fonts_of_styles(&styles);
-    let path = sheet_path(&mut archive, sheet)?;
-    let sheet = part(&mut archive, &path)?;
-    let mut votes: HashMap<&str, u32> = HashMap::new();
-    let mut n_cells = 0;
-    for (_, cell) in tags(&sheet).filter(|it| it.0 == "c") {
-        let place = attribute(cell, "r")?;
-        let digits = place.find(|it: char| it.is_ascii_digit())?;
-        let (letters, row) = place.split_at(digits);
-        let row: u32 = row.parse().ok()?;
-        if row >= first_row.saturating_add(ROWS) {
-            break;
-        }
-        if letters == column && row >= first_row {
-            let style: usize = attribute(cell, "s").map_or(Some(0), |it| it.parse().ok())?;
-            n_cells += 1;
-            *votes.entry(fonts.get(style).copied().unwrap_or_default()).or_default() += 1;
-        }
-    }
-    let (font, n) = votes.into_iter().max_by_key(|it| (it.1, it.0.len()))?;
-    (n * 2 > n_cells && is_legacy(font)).then(|| font.to_owned())
-}
+pub(crate) const ROWS: u32 = 200;
 
 /// `.VnTime` and its kin are TCVN3, `VNI-Times` and its kin are VNI.
 pub(crate) fn is_legacy(font: &str) -> bool {
@@ -57,73 +12,28 @@ pub(crate) fn is_legacy(font: &str) -> bool {
     begins(".Vn") || begins("VNI-")
 }
 
-/// Name of the font of each cell style.
-fn fonts_of_styles(styles: &str) -> Vec<&str> {
-    let (mut fonts, mut of_styles) = (Vec::new(), Vec::new());
-    let mut inside = "";
-    for (name, rest) in tags(styles) {
-        match name {
-            "fonts" | "/fonts" | "cellXfs" | "/cellXfs" => inside = name,
-            "font" if inside == "fonts" => fonts.push(""),
-            "name" if inside == "fonts" => {
-                if let Some(font) = fonts.last_mut() {
-                    *font = attribute(rest, "val").unwrap_or_default();
-                }
-            }
-            "xf" if inside == "cellXfs" => {
-                let font = attribute(rest, "fontId").and_then(|it| it.parse::<usize>().ok());
-                of_styles.push(font.and_then(|it| fonts.get(it).copied()).unwrap_or_default());
-            }
-            _ => {}
+/// The fonts of cells, one after another, of which the most frequent is asked for.
+#[derive(Default)]
+pub(crate) struct FontVotes {
+    votes: HashMap<String, u32>,
+    n_cells: u32,
+}
+
+impl FontVotes {
+    /// Adds a cell in this font of before Unicode, or in another.
+    pub(crate) fn add(&mut self, legacy_font: Option<&str>) {
+        self.n_cells += 1;
+        if let Some(font) = legacy_font {
+            *self.votes.entry(font.to_owned()).or_default() += 1;
         }
     }
-    of_styles
-}
 
-fn sheet_path(archive: &mut Archive<'_>, sheet: usize) -> Option<String> {
-    let workbook = part(archive, "xl/workbook.xml")?;
-    let links = part(archive, "xl/_rels/workbook.xml.rels")?;
-    let link = |entry: &str| {
-        let id = attribute(entry, "r:id")?;
-        tags(&links).map(|it| it.1).find(|it| attribute(it, "Id") == Some(id))
-    };
-    // Charts and dialogues have no cells, and are not counted.
-    let sheets = tags(&workbook).filter(|it| it.0 == "sheet").filter_map(|it| link(it.1));
-    let is_sheet = |it: &&str| attribute(it, "Type").is_some_and(|it| it.ends_with("/worksheet"));
-    let target = attribute(sheets.filter(is_sheet).nth(sheet)?, "Target")?;
-    Some(match target.strip_prefix('/') {
-        Some(path) => path.to_owned(),
-        None => format!("xl/{target}"),
-    })
-}
-
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
-
-fn part(archive: &mut Archive<'_>, path: &str) -> Option<String> {
-    let mut text = Vec::new();
-    archive.by_name(path).ok()?.take(MOST_BYTES).read_to_end(&mut text).ok()?;
-    Some(String::from_utf8_lossy(&text).into_owned())
-}
-
-/// Tags with what follows their name; enough for parts in which text is of no interest.
-fn tags(xml: &str) -> impl Iterator<Item = (&str, &str)> {
-    xml.split('<').skip(1).filter_map(|it| {
-        let tag = it.split('>').next()?.trim_end_matches('/');
-        let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-        Some((name, rest))
-    })
-}
-
-fn attribute<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
-    let at = |it: &(usize, &str)| {
-        let before = rest.get(..it.0).and_then(|it| it.chars().next_back());
-        let after = rest.get(it.0 + name.len()..).and_then(|it| it.chars().next());
-        before.is_none_or(char::is_whitespace) && after == Some('=')
-    };
-    let (start, _) = rest.match_indices(name).find(at)?;
-    let value = rest.get(start + name.len() + 1..)?;
-    let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
-    value.get(1..)?.split(quote).next()
+    /// The font that more than half of the cells are in.
+    pub(crate) fn most(self) -> Option<String> {
+        let Self { votes, n_cells } = self;
+        let found = votes.into_iter().find(|(_, n)| n * 2 > n_cells);
+        found.map(|it| it.0)
+    }
 }
 
 #[cfg(test)]
@@ -132,7 +42,8 @@ mod tests {
 
     use crate::{ReadOptions, read};
 
-    fn font_of(name_font: &str) -> Option<String> {
+    /// A list of names in a font; in runs of their own, or by the cell's style.
+    fn font_of(name_font: &str, is_rich: bool) -> Option<String> {
         let mut book = Workbook::new();
         book.add_worksheet().write_string(0, 0, "x").unwrap();
         let sheet = book.add_worksheet();
@@ -142,7 +53,14 @@ mod tests {
         }
         for row in 1..=20 {
             sheet.write_number(row, 0, row).unwrap();
-            sheet.write_string_with_format(row, 1, "Lª V¨n Hïng", &format).unwrap();
+            let name = "Lª V¨n Hïng";
+            if is_rich {
+                let plain = Format::new();
+                let runs = [(&format, name), (&plain, " ")];
+                sheet.write_rich_string(row, 1, &runs).unwrap();
+            } else {
+                sheet.write_string_with_format(row, 1, name, &format).unwrap();
+            }
             sheet.write_number(row, 2, 1_185_000_000 + row).unwrap();
         }
         let bytes = book.save_to_buffer().unwrap();
@@ -151,8 +69,10 @@ mod tests {
 
     #[test]
     fn the_font_of_the_names() {
-        assert_eq!(font_of(".VnTimeH").as_deref(), Some(".VnTimeH"));
-        assert_eq!(font_of("VNI-Times").as_deref(), Some("VNI-Times"));
-        assert_eq!(font_of("Times New Roman"), None);
+        for is_rich in [false, true] {
+            assert_eq!(font_of(".VnTimeH", is_rich).as_deref(), Some(".VnTimeH"));
+            assert_eq!(font_of("VNI-Times", is_rich).as_deref(), Some("VNI-Times"));
+            assert_eq!(font_of("Times New Roman", is_rich), None);
+        }
     }
 }

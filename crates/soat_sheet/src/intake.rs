@@ -5,12 +5,11 @@ use soat_core::{
     TableBuilder,
 };
 
-use crate::book::Filled;
 use crate::display::display;
 use crate::header::MOST_COLUMNS;
 use crate::people::{self, RowKind, Sorter};
 use crate::read::{Plan, Progress, ReadProgress, SUCCESS, unnamed};
-use crate::row::Row;
+use crate::row::{Row, Slot};
 
 /// People shown while the rest is read.
 const FIRST_ROWS: usize = 50;
@@ -104,10 +103,10 @@ impl<'p, 'f> Intake<'p, 'f> {
     fn add_person(&mut self, row: &Row) {
         self.first_person.get_or_insert(row.number);
         self.builder.start_row(row.number);
-        for found in row.found() {
-            self.n_uncomputed += u32::from(found.cell.kind == CellKind::Uncomputed);
-            match self.place_of(found.column) {
-                Some(place) => self.put(place, found),
+        for slot in row.slots() {
+            self.n_uncomputed += u32::from(slot.kind == CellKind::Uncomputed);
+            match self.place_of(slot.column) {
+                Some(place) => self.put(place, row, slot),
                 None => self.add_not_read(1),
             }
         }
@@ -119,15 +118,15 @@ impl<'p, 'f> Intake<'p, 'f> {
     }
 
     /// A shared string is looked up by its text only once.
-    fn put(&mut self, place: usize, found: Filled<'_>) {
-        let Some(shared) = found.shared else { return self.builder.put(place, found.cell) };
+    fn put(&mut self, place: usize, row: &Row, slot: &Slot) {
+        let Some(shared) = slot.shared else { return self.builder.put(place, row.cell(slot)) };
         let idx = shared as usize;
         if self.shared_ids.len() <= idx {
             self.shared_ids.resize(idx + 1, CellId::EMPTY);
         }
         let Some(id) = self.shared_ids.get_mut(idx) else { return };
         if *id == CellId::EMPTY {
-            *id = self.builder.intern(found.cell);
+            *id = self.builder.intern(row.cell(slot));
         }
         self.builder.put_id(place, *id);
     }

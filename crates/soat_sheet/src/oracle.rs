@@ -25,6 +25,7 @@ struct Oracle<B> {
 type Dense = Vec<(String, Range<Data>)>;
 
 /// Opens xlsx.
+#[cfg(test)]
 pub(crate) fn open_xlsx(bytes: &[u8]) -> Opened<'_> {
     let book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
     let date_system = system(book.has_1904_epoch());

@@ -5,9 +5,8 @@ use core::ops::ControlFlow;
 use soat_core::{ColumnInfo, Field, Layout, ListInfo, Table};
 
 use crate::book::Book;
-use crate::container::{self, Container};
+use crate::container;
 use crate::error::{ReadError, ReadErrorKind};
-use crate::fonts;
 use crate::header::{self, Header, MOST_COLUMNS};
 use crate::intake::Intake;
 use crate::layout::{self, Surroundings};
@@ -85,25 +84,15 @@ fn read_book(
     let plan = choose(&mut book, options)?;
     let sheets = book.sheet_names();
     let mut intake = Intake::new(&plan, book.date_system(), progress);
-    let mut row = Row::default();
-    book.walk(&plan.sheet, &mut |found| {
-        if found.row_number != row.number {
-            intake.take(&row);
-            row.restart(found.row_number);
-        }
-        row.push_found(found);
+    book.walk_rows(&plan.sheet, &mut |row| {
+        intake.take(row);
         ControlFlow::Continue(())
     })?;
-    intake.take(&row);
-    let place = sheets.iter().position(|it| *it == plan.sheet);
     let (table, mut info) =
         intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
     let names = table.column_of(Field::FullName).or(table.column_of(Field::FamilyName));
-    if let (Some(place), Some(column)) = (place, names.and_then(|it| table.column(it))) {
-        info.name_font = match container {
-            Container::Xlsx => fonts::legacy_font(bytes, place, &column.letter(), info.first_row),
-            _ => book.legacy_font(&plan.sheet, column.sheet_column, info.first_row),
-        };
+    if let Some(column) = names.and_then(|it| table.column(it)) {
+        info.name_font = book.legacy_font(&plan.sheet, column.sheet_column, info.first_row);
     }
     Ok(Opened { table, info })
 }
@@ -181,25 +170,14 @@ fn read_head(
     header_row: Option<u32>,
 ) -> Result<Vec<Row>, ReadError> {
     let mut head: Vec<Row> = Vec::new();
-    let mut row = Row::default();
     let mut n_below = 0;
-    book.walk(sheet, &mut |found| {
-        if found.row_number != row.number {
-            n_below += usize::from(row.number > header_row.unwrap_or(0) && !row.is_blank());
-            if !row.is_blank() {
-                head.push(row.clone());
-            }
-            row.restart(found.row_number);
-            if n_below >= HEAD_ROWS {
-                return ControlFlow::Break(());
-            }
+    book.walk_rows(sheet, &mut |row| {
+        if !row.is_blank() {
+            n_below += usize::from(row.number > header_row.unwrap_or(0));
+            head.push(row.clone());
         }
-        row.push_found(found);
-        ControlFlow::Continue(())
+        if n_below >= HEAD_ROWS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
-    if n_below < HEAD_ROWS && !row.is_blank() {
-        head.push(row);
-    }
     head.sort_by_key(|it| it.number);
     head.dedup_by_key(|it| it.number);
     Ok(head)

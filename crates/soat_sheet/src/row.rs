@@ -1,8 +1,11 @@
 //! One row of a sheet, in a buffer that is used again for the next.
 
+use std::rc::Rc;
+
 use soat_core::{Cell, CellKind};
 
 use crate::book::Filled;
+use crate::xlsx::SharedStrings;
 
 /// The filled cells of one row. Columns are positions in the sheet, from 0.
 #[derive(Clone, Default)]
@@ -11,18 +14,27 @@ pub(crate) struct Row {
     pub(crate) number: u32,
     slots: Vec<Slot>,
     text: String,
+    strings: Rc<SharedStrings>,
 }
 
-#[derive(Clone)]
-struct Slot {
-    column: u32,
-    kind: CellKind,
-    start: usize,
-    end: usize,
-    shared: Option<u32>,
+/// A cell of a row; its text is got by [`Row::cell`].
+#[derive(Clone, Copy)]
+pub(crate) struct Slot {
+    pub(crate) column: u32,
+    pub(crate) kind: CellKind,
+    /// Number of the shared string whose text the cell is.
+    pub(crate) shared: Option<u32>,
+    is_blank: bool,
+    start: u32,
+    end: u32,
 }
 
 impl Row {
+    /// A row whose cells may refer to these strings.
+    pub(crate) fn with_strings(strings: Rc<SharedStrings>) -> Self {
+        Self { strings, ..Self::default() }
+    }
+
     /// Empties the row and gives it a new number.
     pub(crate) fn restart(&mut self, number: u32) {
         self.number = number;
@@ -32,32 +44,73 @@ impl Row {
 
     /// Adds a cell; empty ones are not kept.
     pub(crate) fn push_found(&mut self, found: Filled<'_>) {
-        let Filled { column, cell, shared, .. } = found;
+        self.push(found.column, found.cell, found.shared);
+    }
+
+    /// Adds a cell with a text of its own.
+    pub(crate) fn push(&mut self, column: u32, cell: Cell<'_>, shared: Option<u32>) {
         if cell.kind == CellKind::Empty {
             return;
         }
         let start = self.text.len();
+        let end = start + cell.text.len();
+        // OK because a row of four gigabytes fits in no memory that the readers may use.
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return };
         self.text.push_str(cell.text);
-        self.slots.push(Slot { column, kind: cell.kind, start, end: self.text.len(), shared });
+        let is_blank = cell.is_blank();
+        self.slots.push(Slot { column, kind: cell.kind, shared, is_blank, start, end });
+    }
+
+    /// Adds a cell that is one of the row's shared strings; says whether there is that string.
+    #[inline]
+    pub(crate) fn push_shared(&mut self, column: u32, idx: u32) -> bool {
+        let Some(place) = self.strings.place(idx as usize) else { return false };
+        if place.start < place.end {
+            self.slots.push(Slot {
+                column,
+                kind: CellKind::Text,
+                shared: Some(idx),
+                is_blank: place.is_blank,
+                start: SHARED,
+                end: SHARED,
+            });
+        }
+        true
+    }
+
+    /// Is no cell in the row, not even a blank one?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The column of the cell added last.
+    pub(crate) fn last_column(&self) -> Option<u32> {
+        self.slots.last().map(|it| it.column)
     }
 
     /// The filled cells in the order of the file.
-    pub(crate) fn cells(&self) -> impl Iterator<Item = (u32, Cell<'_>)> {
-        self.found().map(|it| (it.column, it.cell))
+    pub(crate) fn slots(&self) -> &[Slot] {
+        &self.slots
     }
 
-    /// The filled cells again, each with the number of its shared string.
-    pub(crate) fn found(&self) -> impl Iterator<Item = Filled<'_>> {
-        self.slots.iter().map(|it| {
-            let text = self.text.get(it.start..it.end).unwrap_or_default();
-            let cell = Cell { kind: it.kind, text };
-            Filled { row_number: self.number, column: it.column, cell, shared: it.shared }
-        })
+    /// What is in a cell.
+    #[inline]
+    pub(crate) fn cell(&self, slot: &Slot) -> Cell<'_> {
+        let text = match slot.shared {
+            Some(idx) if slot.start == SHARED => self.strings.get(idx as usize),
+            _ => self.text.get(slot.start as usize..slot.end as usize),
+        };
+        Cell { kind: slot.kind, text: text.unwrap_or_default() }
+    }
+
+    /// The filled cells with their columns, in the order of the file.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (u32, Cell<'_>)> {
+        self.slots.iter().map(|it| (it.column, self.cell(it)))
     }
 
     /// The cells in which something can be seen.
     pub(crate) fn seen(&self) -> impl Iterator<Item = (u32, Cell<'_>)> {
-        self.cells().filter(|(_, cell)| !cell.is_blank())
+        self.slots.iter().filter(|it| !it.is_blank).map(|it| (it.column, self.cell(it)))
     }
 
     /// The text at a column, without the space around it; empty where nothing is.
@@ -67,9 +120,12 @@ impl Row {
 
     /// Is there nothing to be seen?
     pub(crate) fn is_blank(&self) -> bool {
-        self.seen().next().is_none()
+        self.slots.iter().all(|it| it.is_blank)
     }
 }
+
+/// In place of a start in the row's own text: the text is a shared one.
+const SHARED: u32 = u32::MAX;
 
 #[cfg(test)]
 impl Row {
@@ -77,8 +133,7 @@ impl Row {
     pub(crate) fn of(number: u32, texts: &[&str]) -> Self {
         let mut row = Self { number, ..Self::default() };
         for (column, text) in (0..).zip(texts) {
-            let cell = Cell::typed(text);
-            row.push_found(Filled { row_number: number, column, cell, shared: None });
+            row.push(column, Cell::typed(text), None);
         }
         row
     }

@@ -1,12 +1,16 @@
 //! Workbooks of Excel, read by a scanner of our own.
 //!
-//! calamine allocates for each shared string and reads each tag as general XML; a list of 100,000
-//! people takes it seconds in a browser. What this scanner does not know, calamine reads: see
-//! [`Fault::Unsupported`].
+//! What it promises: the bytes of a part that was read to its end are those that were packed, or
+//! the book (the sheet, if it is a sheet) is refused, for a wrong digit in an ID cannot be seen.
+//! What is only written wrongly costs as little as can be: a cell that makes no sense costs that
+//! cell and is counted, a sheet that breaks off has its rows up to there, and says so.
 
 mod cell;
+mod encoding;
+mod fonts;
 pub(crate) mod markup;
 mod parts;
+mod plain;
 mod sheet;
 mod strings;
 pub(crate) mod styles;
@@ -14,78 +18,115 @@ pub(crate) mod styles;
 mod tests;
 pub(crate) mod text;
 
+use core::ops::ControlFlow;
+use std::rc::Rc;
+
 use soat_core::DateSystem;
 
-use crate::book::Visit;
-use crate::package::Package;
+use crate::book::{Filled, Notes, Place, Reader, SheetEntry, TakeRow, Visit};
+use crate::error::{ReadError, ReadErrorKind};
+use crate::fonts::FontVotes;
+use crate::package::{Package, Part};
 use crate::xlsx::markup::Fault;
 use crate::xlsx::parts::Workbook;
 use crate::xlsx::sheet::{Context, Sheet};
-use crate::xlsx::strings::SharedStrings;
-use crate::xlsx::styles::NumberFormat;
+use crate::xlsx::styles::Styles;
 
-pub(crate) use crate::xlsx::parts::SheetPart;
+pub(crate) use crate::xlsx::strings::SharedStrings;
 
 /// A workbook with its strings and styles, its sheets still packed.
 pub(crate) struct XlsxBook<'a> {
     package: Package<'a>,
     workbook: Workbook,
-    strings: SharedStrings,
-    formats: Vec<NumberFormat>,
-}
-
-/// How a walk over a sheet ended short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Failure {
-    /// No cell was shown: the sheet is written in a way that only calamine knows.
-    Unsupported,
-    /// The sheet breaks its format.
-    Damaged,
+    strings: Rc<SharedStrings>,
+    styles: Styles,
+    /// Of the sheet walked last.
+    notes: Notes,
 }
 
 impl<'a> XlsxBook<'a> {
-    /// Opens a workbook; `None` when it is left to calamine to read it or to say what is wrong.
-    pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
-        Self::try_open(bytes).ok()
+    /// Opens a workbook.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        Self::try_open(bytes).map_err(ReadError::new)
     }
 
-    fn try_open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    fn try_open(bytes: &'a [u8]) -> Result<Self, ReadErrorKind> {
         let package = Package::open(bytes)?;
         let workbook = parts::read_workbook(&package)?;
-        let styles = format!("{}styles.xml", workbook.folder);
-        let formats = package.part(&styles)?.map_or(Ok(Vec::new()), styles::read)?;
-        let strings = format!("{}sharedStrings.xml", workbook.folder);
-        let strings = package.part(&strings)?.map(SharedStrings::read);
-        Ok(Self { strings: strings.transpose()?.unwrap_or_default(), formats, package, workbook })
+        let styles = package.part(&workbook.styles)?.map(Styles::read).transpose()?;
+        let strings = package.part(&workbook.strings)?.map(SharedStrings::read).transpose()?;
+        let strings = Rc::new(strings.unwrap_or_default());
+        let styles = styles.unwrap_or_default();
+        Ok(Self { package, workbook, strings, styles, notes: Notes::default() })
     }
 
-    /// How the file counts days.
-    pub(crate) fn date_system(&self) -> DateSystem {
+    fn context(&self) -> Context<'_> {
+        let system = self.date_system();
+        Context { strings: Rc::clone(&self.strings), styles: &self.styles, system }
+    }
+
+    fn part(&self, sheet: &str) -> Result<Part<'a>, Fault> {
+        let place = self.workbook.sheets.iter().position(|it| it.name == sheet);
+        let path = place.and_then(|it| self.workbook.paths.get(it)).ok_or(Fault::Damaged)?;
+        self.package.part(path)?.ok_or(Fault::Damaged)
+    }
+}
+
+impl Reader for XlsxBook<'_> {
+    fn date_system(&self) -> DateSystem {
         if self.workbook.is_1904 { DateSystem::Since1904 } else { DateSystem::Since1900 }
     }
 
-    /// The sheets, in order.
-    pub(crate) fn sheets(&self) -> &[SheetPart] {
+    fn sheets(&self) -> &[SheetEntry] {
         &self.workbook.sheets
     }
 
-    /// Walks the filled cells of a sheet in the order of the file, until told to stop. `last` is
-    /// row and column, from 0, of the cell shown last.
-    pub(crate) fn walk(
+    fn walk(
         &mut self,
         sheet: &str,
-        last: &mut Option<(u32, u32)>,
+        last: &mut Place,
         visit: &mut Visit<'_>,
-    ) -> Result<(), Failure> {
-        let context =
-            Context { strings: &self.strings, formats: &self.formats, system: self.date_system() };
-        let found = self.workbook.sheets.iter().find(|it| it.name == sheet);
-        let path = &found.ok_or(Failure::Unsupported)?.path;
-        let part = self.package.part(path).ok().flatten().ok_or(Failure::Unsupported)?;
-        match Sheet::open(part, context) {
-            Ok(Some(mut sheet)) => sheet.walk(last, visit).map_err(|_| Failure::Damaged),
-            Ok(None) => Ok(()),
-            Err(_) => Err(Failure::Unsupported),
+    ) -> Result<(), ReadError> {
+        self.walk_rows(sheet, last, &mut |row| {
+            for slot in row.slots() {
+                let cell = row.cell(slot);
+                let (row_number, column, shared) = (row.number, slot.column, slot.shared);
+                visit(Filled { row_number, column, cell, shared })?;
+            }
+            ControlFlow::Continue(())
+        })
+    }
+
+    fn walk_rows(
+        &mut self,
+        sheet: &str,
+        last: &mut Place,
+        take: &mut TakeRow<'_>,
+    ) -> Result<(), ReadError> {
+        let failed = |fault: Fault| ReadError::new(fault.into());
+        self.notes = Notes::default();
+        let part = self.part(sheet).map_err(failed)?;
+        let Some(mut sheet) = Sheet::open(part, self.context()).map_err(failed)? else {
+            return Ok(());
+        };
+        let walked = sheet.walk(take);
+        *last = sheet.last();
+        self.notes = sheet.into_notes();
+        walked.map_err(failed)
+    }
+
+    fn notes(&self) -> Notes {
+        self.notes.clone()
+    }
+
+    fn legacy_font(&self, sheet: &str, column: u32, first_row: u32) -> Option<String> {
+        if !self.styles.has_legacy_fonts() && !self.strings.has_legacy_fonts() {
+            return None;
         }
+        let mut votes = FontVotes::default();
+        let first_row_idx = first_row.checked_sub(1)?;
+        let part = self.part(sheet).ok()?;
+        fonts::vote(part, &self.context(), column, first_row_idx, &mut votes).ok()?;
+        votes.most()
     }
 }

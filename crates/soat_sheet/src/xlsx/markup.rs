@@ -1,12 +1,13 @@
 //! The tags and texts of a part, one after another, from a stream of bytes.
 //!
-//! Knows as much of XML as workbooks have. A DTD and encodings other than UTF-8 are not known, and
-//! said so: calamine reads those.
+//! Knows as much of XML as workbooks have. A DTD is skipped: what its entities mean is not known,
+//! and nothing is ever fetched.
 
 use std::io::Read;
 
 use memchr::{memchr, memmem};
 
+use super::encoding::Decoder;
 use crate::error::ReadErrorKind;
 
 /// Bytes asked for at a time.
@@ -17,15 +18,23 @@ const LONGEST_TOKEN: usize = 2 * 1024 * 1024;
 /// Why a part was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// It may be sound, but is written in a way not known here.
-    Unsupported,
-    /// It breaks its format.
+    /// Its bytes are not those that were packed, or what stands in it cannot be.
     Damaged,
+    /// It ends in the middle, and its bytes are those that were packed: so it was written.
+    Cut,
+    /// It is larger than anything sound.
+    TooLarge,
 }
 
 impl From<ReadErrorKind> for Fault {
-    fn from(_: ReadErrorKind) -> Self {
-        Self::Damaged
+    fn from(kind: ReadErrorKind) -> Self {
+        if kind == ReadErrorKind::TooLarge { Self::TooLarge } else { Self::Damaged }
+    }
+}
+
+impl From<Fault> for ReadErrorKind {
+    fn from(fault: Fault) -> Self {
+        if fault == Fault::TooLarge { Self::TooLarge } else { Self::Damaged }
     }
 }
 
@@ -117,7 +126,7 @@ pub(crate) fn local(name: &[u8]) -> &[u8] {
 
 /// The tokens of a stream.
 pub(crate) struct Markup<R> {
-    reader: R,
+    reader: Decoder<R>,
     buffer: Vec<u8>,
     at: usize,
     end: usize,
@@ -127,21 +136,13 @@ pub(crate) struct Markup<R> {
 impl<R: Read> Markup<R> {
     /// Starts at the head of a part and looks at its encoding.
     pub(crate) fn new(reader: R) -> Result<Self, Fault> {
+        let reader = Decoder::new(reader)?;
         let mut markup = Self { reader, buffer: vec![0; CHUNK], at: 0, end: 0, is_over: false };
-        while markup.end < 512 && markup.fill()? {}
+        markup.fill()?;
         if markup.rest().starts_with(b"\xEF\xBB\xBF") {
             markup.advance(3);
         }
-        let head = markup.rest();
-        let declared =
-            head.strip_prefix(b"<?xml").and_then(|it| it.get(..memmem::find(it, b"?>")?));
-        let is_utf8 = match declared.and_then(|it| Tag::new(it).attribute(b"encoding")) {
-            Some(name) => [b"utf-8".as_slice(), b"utf8", b"us-ascii"]
-                .iter()
-                .any(|it| name.eq_ignore_ascii_case(it)),
-            None => head.iter().take(4).all(|it| it.is_ascii() && *it != 0),
-        };
-        if is_utf8 { Ok(markup) } else { Err(Fault::Unsupported) }
+        Ok(markup)
     }
 
     /// What has been read of the stream and not taken yet.
@@ -194,18 +195,6 @@ impl<R: Read> Markup<R> {
         }
     }
 
-    /// Is the next token the start tag of this name?
-    pub(crate) fn is_tag(&mut self, name: &[u8]) -> Result<bool, Fault> {
-        // A comment or the like is no tag, and taken as such by the caller.
-        if self.rest().len() < 64 && !self.is_over {
-            self.fill()?;
-        }
-        let Some(inner) = self.rest().strip_prefix(b"<") else { return Ok(false) };
-        let is_end = |it: &u8| matches!(it, b'>' | b'/') || it.is_ascii_whitespace();
-        let length = inner.iter().position(is_end).unwrap_or(inner.len());
-        Ok(inner.get(..length).map(local) == Some(name))
-    }
-
     /// Skips to the end of the element whose start tag was taken last.
     pub(crate) fn skip_element(&mut self, is_empty: bool) -> Result<(), Fault> {
         let mut depth = u32::from(!is_empty);
@@ -213,7 +202,7 @@ impl<R: Read> Markup<R> {
             match self.next()? {
                 Token::Start(tag) => depth += u32::from(!tag.is_empty),
                 Token::End(_) => depth -= 1,
-                Token::Over => return Err(Fault::Damaged),
+                Token::Over => return Err(Fault::Cut),
                 _ => {}
             }
         }
@@ -257,12 +246,20 @@ impl<R: Read> Markup<R> {
         if self.rest().starts_with(b"<![CDATA[") {
             return self.length_to(b"]]>").map(Some);
         }
-        if !self.rest().starts_with(b"<!--") {
-            return Err(Fault::Unsupported);
-        }
-        let length = self.length_to(b"-->")?;
+        let length = if self.rest().starts_with(b"<!--") {
+            self.length_to(b"-->")?
+        } else {
+            self.declaration_length()?
+        };
         self.advance(length);
         Ok(None)
+    }
+
+    /// The length of `<!DOCTYPE ..>`, which may have declarations of its own in brackets.
+    fn declaration_length(&mut self) -> Result<usize, Fault> {
+        let start = self.length_to(b">")?;
+        let has_more = self.rest().get(..start).is_some_and(|it| it.contains(&b'['));
+        if has_more { self.length_to(b"]>") } else { Ok(start) }
     }
 
     fn text_length(&mut self) -> Result<usize, Fault> {
@@ -286,7 +283,7 @@ impl<R: Read> Markup<R> {
                 return Ok(length);
             }
             if !self.fill()? {
-                return Err(Fault::Damaged);
+                return Err(Fault::Cut);
             }
         }
     }
@@ -298,7 +295,7 @@ impl<R: Read> Markup<R> {
                 return Ok(place + end.len());
             }
             if !self.fill()? {
-                return Err(Fault::Damaged);
+                return Err(Fault::Cut);
             }
         }
     }
@@ -313,7 +310,7 @@ impl<R: Read> Markup<R> {
         self.end -= self.at;
         self.at = 0;
         if self.end >= LONGEST_TOKEN {
-            return Err(Fault::Damaged);
+            return Err(Fault::TooLarge);
         }
         if self.buffer.len() - self.end < CHUNK / 2 {
             self.buffer.resize(self.buffer.len() * 2, 0);
@@ -373,12 +370,25 @@ mod tests {
             tokens(part.as_bytes()).unwrap(),
             ["a b=>\" x:c=1", "v/", "'Đ&amp;'", "[<]", "/a"]
         );
-        assert_eq!(tokens(b"<?xml encoding=\"utf-16\"?><a/>"), Err(Fault::Unsupported));
-        assert_eq!(tokens(b"\xFF\xFE<\0a\0/\0>\0"), Err(Fault::Unsupported));
-        assert_eq!(tokens(b"<!DOCTYPE a><a/>"), Err(Fault::Unsupported));
-        assert_eq!(tokens(b"<a"), Err(Fault::Damaged));
-        assert_eq!(tokens(b"<![CDATA[ ]]"), Err(Fault::Damaged));
+        assert_eq!(tokens(b"<!DOCTYPE a><a/>").unwrap(), ["a/"]);
+        assert_eq!(tokens(b"<!DOCTYPE a [<!ENTITY b '>'>]><a/>").unwrap(), ["a/"]);
+        assert_eq!(tokens(b"<a"), Err(Fault::Cut));
+        assert_eq!(tokens(b"<![CDATA[ ]]"), Err(Fault::Cut));
         assert_eq!(tokens(b"").unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn parts_in_utf_16() {
+        let part = "<?xml version='1.0' encoding='UTF-16'?><a b='Đào'>\u{1F4F7}</a>";
+        let units: Vec<u16> = part.encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|it| it.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|it| it.to_be_bytes()).collect();
+        let expected = ["a b=Đào", "'\u{1F4F7}'", "/a"];
+        assert_eq!(tokens(&little).unwrap(), expected);
+        assert_eq!(tokens(&big).unwrap(), expected);
+        assert_eq!(tokens(&[b"\xFF\xFE", little.as_slice()].concat()).unwrap(), expected);
+        assert_eq!(tokens(&[b"\xFE\xFF", big.as_slice()].concat()).unwrap(), expected);
+        assert_eq!(tokens(&little[..little.len() - 1]), Err(Fault::Cut));
     }
 
     #[test]
@@ -386,6 +396,6 @@ mod tests {
         let part = |length| format!("<a b='{}'/>", "x".repeat(length));
         let read = tokens(part(3 * CHUNK).as_bytes()).unwrap();
         assert_eq!(read.first().map(String::len), Some(3 * CHUNK + 5));
-        assert_eq!(tokens(part(LONGEST_TOKEN + CHUNK).as_bytes()), Err(Fault::Damaged));
+        assert_eq!(tokens(part(LONGEST_TOKEN + CHUNK).as_bytes()), Err(Fault::TooLarge));
     }
 }

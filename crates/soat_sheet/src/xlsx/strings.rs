@@ -1,62 +1,129 @@
-//! The texts that cells share: one long string and where each ends.
+//! The texts that cells share: one long string and where each is in it.
 
 use std::io::Read;
 
-use memchr::{memchr, memchr3};
-
-use super::markup::{Fault, Markup, Token};
+use super::markup::{Fault, Markup, Tag, Token};
 use super::text;
+
+/// Bytes of all texts together: more than this no browser could hold beside the list.
+const MOST_BYTES: usize = 384 << 20;
 
 /// The shared strings of a workbook.
 #[derive(Default)]
-pub(super) struct SharedStrings {
+pub(crate) struct SharedStrings {
     text: String,
-    ends: Vec<u32>,
+    places: Vec<Place>,
+    /// Fonts of before Unicode: number of the string, and of the font.
+    fonts: Vec<(u32, u32)>,
+    font_names: Vec<String>,
+}
+
+/// Where a text is.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Nothing of it can be seen.
+    pub(crate) is_blank: bool,
+    /// It could not be read.
+    is_bad: bool,
 }
 
 impl SharedStrings {
-    /// Reads the part `sharedStrings.xml`.
+    /// Reads the part `sharedStrings.xml`. What cannot be read of one string costs that string;
+    /// a part that ends too early has the strings up to there.
     pub(super) fn read(part: impl Read) -> Result<Self, Fault> {
         let mut markup = Markup::new(part)?;
         let mut strings = Self::default();
         loop {
+            strings.take_plain_items(&mut markup)?;
             match markup.next()? {
                 Token::Start(tag) if tag.name == b"si" => {
-                    if !tag.is_empty {
-                        strings.take_item(&mut markup)?;
-                    }
-                    let end = u32::try_from(strings.text.len()).map_err(|_| Fault::Damaged)?;
-                    strings.ends.push(end);
+                    let is_empty = tag.is_empty;
+                    strings.take_item(&mut markup, is_empty)?;
                 }
-                Token::End(b"sst") => break,
-                Token::Start(tag) if tag.name == b"sst" && tag.is_empty => break,
-                Token::Over => return Err(Fault::Damaged),
+                Token::Over => break,
                 _ => {}
             }
         }
-        markup.drain()?;
         strings.text.shrink_to_fit();
         Ok(strings)
     }
 
-    /// The string with this number, from 0.
+    /// The text with this number, from 0; `None` for one that is not there or could not be read.
     #[inline]
-    pub(super) fn get(&self, idx: usize) -> Option<&str> {
-        let end = *self.ends.get(idx)? as usize;
-        let start = match idx.checked_sub(1) {
-            Some(before) => *self.ends.get(before)? as usize,
-            None => 0,
-        };
-        self.text.get(start..end)
+    pub(crate) fn get(&self, idx: usize) -> Option<&str> {
+        let place = self.place(idx)?;
+        self.text.get(place.start as usize..place.end as usize)
     }
 
-    fn take_item(&mut self, markup: &mut Markup<impl Read>) -> Result<(), Fault> {
-        if let Some((written, length)) = plain_text(markup.rest(), b"</t></si>") {
-            self.text.push_str(written);
-            markup.advance(length);
-            return Ok(());
+    /// Where the text with this number is; `None` as for [`Self::get`].
+    #[inline]
+    pub(crate) fn place(&self, idx: usize) -> Option<Place> {
+        self.places.get(idx).copied().filter(|it| !it.is_bad)
+    }
+
+    /// The font of before Unicode in which the string is written, when its own runs name one.
+    pub(super) fn legacy_font(&self, idx: u32) -> Option<&str> {
+        let found = self.fonts.binary_search_by_key(&idx, |it| it.0).ok()?;
+        let (_, font) = self.fonts.get(found)?;
+        self.font_names.get(*font as usize).map(String::as_str)
+    }
+
+    /// Has any string a font of before Unicode?
+    pub(super) fn has_legacy_fonts(&self) -> bool {
+        !self.fonts.is_empty()
+    }
+
+    /// Takes items as Excel writes them, one after another, as far as the buffer goes: nearly all.
+    fn take_plain_items(&mut self, markup: &mut Markup<impl Read>) -> Result<(), Fault> {
+        let bytes = markup.rest();
+        let mut n_taken = 0;
+        while let Some(item) = bytes.get(n_taken..).and_then(|it| it.strip_prefix(b"<si>")) {
+            let Some((said, length)) = plain_text(item, b"</t></si>") else { break };
+            let start = self.text.len();
+            self.text.push_str(said);
+            self.push_place(start, false)?;
+            n_taken += b"<si>".len() + length;
         }
-        take_string(markup, b"si", &mut self.text)
+        markup.advance(n_taken);
+        Ok(())
+    }
+
+    fn take_item(&mut self, markup: &mut Markup<impl Read>, is_empty: bool) -> Result<(), Fault> {
+        let start = self.text.len();
+        let mut is_bad = false;
+        if !is_empty {
+            let mut font = None;
+            is_bad = !take_string(markup, b"si", &mut self.text, &mut font)?;
+            if let (Some(font), Ok(idx)) = (font, u32::try_from(self.places.len())) {
+                self.add_font(idx, font);
+            }
+        }
+        self.push_place(start, is_bad)
+    }
+
+    #[inline]
+    fn push_place(&mut self, start: usize, is_bad: bool) -> Result<(), Fault> {
+        let said = self.text.get(start..).unwrap_or_default();
+        let is_blank = soat_core::Cell::typed(said).is_blank();
+        let end = self.text.len();
+        if end > MOST_BYTES {
+            return Err(Fault::TooLarge);
+        }
+        let place = |it| u32::try_from(it).map_err(|_| Fault::TooLarge);
+        self.places.push(Place { start: place(start)?, end: place(end)?, is_blank, is_bad });
+        Ok(())
+    }
+
+    #[cold]
+    fn add_font(&mut self, idx: u32, font: String) {
+        let known = self.font_names.iter().position(|it| *it == font);
+        let place = known.unwrap_or_else(|| {
+            self.font_names.push(font);
+            self.font_names.len() - 1
+        });
+        self.fonts.push((idx, u32::try_from(place).unwrap_or(u32::MAX)));
     }
 }
 
@@ -70,57 +137,80 @@ pub(super) fn plain_text<'b>(bytes: &'b [u8], close: &[u8]) -> Option<(&'b str, 
         Some(body) => (body, false),
         None => (bytes.strip_prefix(PRESERVED)?, true),
     };
-    let (written, after) = body.split_at_checked(memchr(b'<', body)?)?;
-    let is_plain = after.starts_with(close) && memchr3(b'&', b'\r', b'_', written).is_none();
+    // Texts are short: a loop of our own costs less than a call for long ones.
+    let length = body.iter().position(|&it| IS_SPECIAL[usize::from(it)])?; // OK because of 256 places
+    let (written, after) = body.split_at_checked(length)?;
     let is_trimmed = is_preserved || written.trim_ascii().len() == written.len();
-    if !(is_plain && is_trimmed) {
+    if !(is_trimmed && after.starts_with(close)) {
         return None;
     }
     let text = core::str::from_utf8(written).ok()?;
     Some((text, bytes.len() - after.len() + close.len()))
 }
 
+/// Letters that end a text or mean another than they are.
+const IS_SPECIAL: [bool; 256] = {
+    let mut is_special = [false; 256];
+    is_special[b'<' as usize] = true; // OK because of 256 places
+    is_special[b'&' as usize] = true; // OK as above
+    is_special[b'\r' as usize] = true; // OK as above
+    is_special[b'_' as usize] = true; // OK as above
+    is_special
+};
+
 /// Takes the text of `<si>` or `<is>`, whose start tag was taken: of all its runs, without the
-/// phonetic ones.
+/// phonetic ones. Says whether it could be read; then `font` has the first font of before Unicode.
 pub(super) fn take_string(
     markup: &mut Markup<impl Read>,
     closing: &[u8],
     text: &mut String,
-) -> Result<(), Fault> {
+    font: &mut Option<String>,
+) -> Result<bool, Fault> {
     let mut is_phonetic = false;
+    let mut is_good = true;
     loop {
         match markup.next()? {
             Token::Start(tag) if tag.name == b"rPh" => is_phonetic = !tag.is_empty,
             Token::End(b"rPh") => is_phonetic = false,
+            Token::Start(tag) if tag.name == b"rFont" && font.is_none() => *font = legacy(tag),
             Token::Start(tag) if tag.name == b"t" && !is_phonetic && !tag.is_empty => {
                 let is_preserved = tag.attribute(b"xml:space") == Some(b"preserve");
                 let from = text.len();
-                take_text(markup, b"t", text)?;
+                is_good &= take_text(markup, b"t", text)?;
                 if !is_preserved {
                     text::trim(text, from);
                 }
                 text::unescape(text, from);
             }
-            Token::End(name) if name == closing => return Ok(()),
+            Token::End(name) if name == closing => return Ok(is_good),
             Token::Over => return Err(Fault::Damaged),
             _ => {}
         }
     }
 }
 
-/// Takes all text up to the end of this element.
+fn legacy(tag: Tag<'_>) -> Option<String> {
+    let font = text::attribute(tag.attribute(b"val")?).ok()?;
+    crate::fonts::is_legacy(&font).then_some(font)
+}
+
+/// Takes all text up to the end of this element. Says whether it could be read; else it is as near
+/// to it as could be.
 pub(super) fn take_text(
     markup: &mut Markup<impl Read>,
     closing: &[u8],
     text: &mut String,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
+    let mut is_good = true;
     loop {
         match markup.next()? {
-            Token::Text(written) => text::decode(written, text)?,
+            Token::Text(written) => is_good &= text::decode(written, text).is_ok(),
             Token::CData(written) => {
-                text.push_str(core::str::from_utf8(written).map_err(|_| Fault::Damaged)?);
+                let said = core::str::from_utf8(written);
+                is_good &= said.is_ok();
+                text.push_str(said.unwrap_or_default());
             }
-            Token::End(name) if name == closing => return Ok(()),
+            Token::End(name) if name == closing => return Ok(is_good),
             Token::Over => return Err(Fault::Damaged),
             _ => {}
         }
@@ -131,10 +221,10 @@ pub(super) fn take_text(
 mod tests {
     use super::*;
 
-    fn read(items: &str) -> Result<Vec<String>, Fault> {
+    fn read(items: &str) -> Vec<Option<String>> {
         let part = format!("<?xml version=\"1.0\"?><sst count='9'>{items}</sst>");
-        let strings = SharedStrings::read(part.as_bytes())?;
-        Ok((0..).map_while(|it| strings.get(it).map(str::to_owned)).collect())
+        let strings = SharedStrings::read(part.as_bytes()).unwrap();
+        (0..strings.places.len()).map(|it| strings.get(it).map(str::to_owned)).collect()
     }
 
     #[test]
@@ -145,8 +235,26 @@ mod tests {
             <si><t>亜</t><rPh sb='0' eb='1'><t>ア</t></rPh><phoneticPr/></si>\
             <si><t><![CDATA[<&]]></t></si>";
         let texts = ["Lê", "", "", "a", " a ", "A&", "Lê Thị", "亜", "<&"];
-        assert_eq!(read(items).unwrap(), texts);
-        assert_eq!(read("<si><t>a</t>"), Err(Fault::Damaged));
-        assert_eq!(SharedStrings::read(b"<sst/>".as_slice()).map(|it| it.ends.len()), Ok(0));
+        assert_eq!(read(items), texts.map(|it| Some(it.to_owned())));
+    }
+
+    #[test]
+    fn one_bad_string_costs_one_string() {
+        let texts = ["a", "", "c"].map(|it| Some(it.to_owned()));
+        let [a, _, c] = texts;
+        assert_eq!(read("<si><t>a</t></si><si><t>&x;</t></si><si><t>c</t></si>"), [a, None, c]);
+        let cut = SharedStrings::read(b"<sst><si><t>a</t></si><si><t>b".as_slice());
+        assert_eq!(cut.map(|it| it.places.len()).err(), Some(Fault::Damaged));
+        assert_eq!(SharedStrings::read(b"<sst/>".as_slice()).map(|it| it.places.len()), Ok(0));
+    }
+
+    #[test]
+    fn fonts_of_runs() {
+        let items = "<sst><si><t>a</t></si><si><r><rPr><rFont val='.VnTime'/></rPr><t>b</t></r></si>\
+            <si><r><rPr><rFont val='Arial'/></rPr><t>c</t></r></si></sst>";
+        let strings = SharedStrings::read(items.as_bytes()).unwrap();
+        let fonts = [0, 1, 2].map(|it| strings.legacy_font(it));
+        assert_eq!(fonts, [None, Some(".VnTime"), None]);
+        assert!(strings.has_legacy_fonts());
     }
 }

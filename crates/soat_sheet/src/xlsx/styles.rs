@@ -1,10 +1,14 @@
-//! Which styles show a number as a day.
+//! Which styles show a number as a day, and which are in a font of before Unicode.
 
 use std::collections::HashMap;
 use std::io::Read;
 
+use soat_core::CellKind;
+
+use super::cell::number;
 use super::markup::{Fault, Markup, Tag, Token};
 use super::text;
+use crate::fonts::is_legacy;
 
 /// How a style shows a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,36 +19,105 @@ pub(crate) enum NumberFormat {
     Day,
 }
 
-/// Reads the part `styles.xml`: a format for each style that cells name.
-pub(crate) fn read(part: impl Read) -> Result<Vec<NumberFormat>, Fault> {
-    let mut markup = Markup::new(part)?;
-    let mut own: HashMap<Vec<u8>, NumberFormat> = HashMap::new();
-    let mut formats = Vec::new();
-    let mut is_in_cells = false;
-    loop {
-        match markup.next()? {
-            Token::Start(tag) if tag.name == b"numFmt" => {
-                if let (Some(id), Some(code)) =
-                    (tag.attribute(b"numFmtId"), tag.attribute(b"formatCode"))
-                {
-                    own.insert(id.to_vec(), of_code(&text::attribute(code)?));
-                }
-            }
-            Token::Start(tag) if tag.name == b"cellXfs" => is_in_cells = !tag.is_empty,
-            Token::End(b"cellXfs") => is_in_cells = false,
-            Token::Start(tag) if tag.name == b"xf" && is_in_cells => {
-                formats.push(of_style(tag, &own));
-            }
-            Token::Over => return Ok(formats),
-            _ => {}
+impl NumberFormat {
+    /// What a number under this format is.
+    pub(super) fn kind(self) -> CellKind {
+        match self {
+            Self::Plain => CellKind::Number,
+            Self::Day => CellKind::Date,
         }
+    }
+}
+
+/// What the styles that cells name say.
+#[derive(Default)]
+pub(super) struct Styles {
+    formats: Vec<NumberFormat>,
+    /// Place of each style's font among `fonts`.
+    font_of_style: Vec<usize>,
+    /// Names of the fonts of before Unicode; none for the others.
+    legacy_fonts: Vec<Option<String>>,
+}
+
+impl Styles {
+    /// How a style shows a number.
+    #[inline]
+    pub(super) fn format(&self, style: usize) -> NumberFormat {
+        self.formats.get(style).copied().unwrap_or_default()
+    }
+
+    /// The font of a style when it is one of before Unicode.
+    pub(super) fn legacy_font(&self, style: usize) -> Option<&str> {
+        let font = self.font_of_style.get(style)?;
+        self.legacy_fonts.get(*font)?.as_deref()
+    }
+
+    /// Has any style a font of before Unicode?
+    pub(super) fn has_legacy_fonts(&self) -> bool {
+        self.legacy_fonts.iter().any(Option::is_some)
+    }
+
+    /// Reads the part `styles.xml`, as far as it can be read.
+    pub(super) fn read(part: impl Read) -> Result<Self, Fault> {
+        let mut markup = Markup::new(part)?;
+        let mut styles = Self::default();
+        let mut own: HashMap<Vec<u8>, NumberFormat> = HashMap::new();
+        let mut inside = Inside::Other;
+        loop {
+            match markup.next() {
+                Ok(Token::Start(tag)) => match (tag.name, inside) {
+                    (b"numFmt", _) => add_format(tag, &mut own),
+                    (b"fonts", _) if !tag.is_empty => inside = Inside::Fonts,
+                    (b"cellXfs", _) if !tag.is_empty => inside = Inside::Cells,
+                    (b"font", Inside::Fonts) => styles.legacy_fonts.push(None),
+                    (b"name", Inside::Fonts) => styles.name_font(tag),
+                    (b"xf", Inside::Cells) => styles.add_style(tag, &own),
+                    _ => {}
+                },
+                Ok(Token::End(b"fonts" | b"cellXfs")) => inside = Inside::Other,
+                Ok(Token::Over) | Err(Fault::Cut) => return Ok(styles),
+                Ok(_) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+    }
+
+    fn name_font(&mut self, tag: Tag<'_>) {
+        let name = tag.attribute(b"val").and_then(|it| text::attribute(it).ok());
+        if let (Some(name), Some(font)) = (name, self.legacy_fonts.last_mut())
+            && is_legacy(&name)
+        {
+            *font = Some(name);
+        }
+    }
+
+    fn add_style(&mut self, tag: Tag<'_>, own: &HashMap<Vec<u8>, NumberFormat>) {
+        let font = tag.attribute(b"fontId").and_then(number);
+        self.font_of_style.push(font.unwrap_or(usize::MAX));
+        self.formats.push(of_style(tag, own));
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Inside {
+    Other,
+    Fonts,
+    Cells,
+}
+
+fn add_format(tag: Tag<'_>, own: &mut HashMap<Vec<u8>, NumberFormat>) {
+    if let (Some(id), Some(code)) = (tag.attribute(b"numFmtId"), tag.attribute(b"formatCode")) {
+        let mut said = String::new();
+        // What is read of a code is enough.
+        let _ = text::decode(code, &mut said);
+        own.insert(id.to_vec(), of_code(&said));
     }
 }
 
 fn of_style(tag: Tag<'_>, own: &HashMap<Vec<u8>, NumberFormat>) -> NumberFormat {
     let Some(id) = tag.attribute(b"numFmtId") else { return NumberFormat::Plain };
-    let number = || core::str::from_utf8(id).ok().and_then(|it| it.parse().ok());
-    own.get(id).copied().unwrap_or_else(|| number().map_or(NumberFormat::Plain, built_in))
+    let built_in = || built_in(u16::try_from(number(id)?).ok()?).into();
+    own.get(id).copied().or_else(built_in).unwrap_or_default()
 }
 
 /// ECMA-376 18.8.30; 27-36 and 50-58 are days in the East Asian versions of Excel.
@@ -109,6 +182,6 @@ mod tests {
             <cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/>\
             <xf numFmtId='14'><alignment/></xf><xf numFmtId='164'/><xf/></cellXfs></styleSheet>";
         let (plain, day) = (NumberFormat::Plain, NumberFormat::Day);
-        assert_eq!(read(part.as_slice()), Ok(vec![plain, day, day, plain]));
+        assert_eq!(Styles::read(part.as_slice()).unwrap().formats, [plain, day, day, plain]);
     }
 }

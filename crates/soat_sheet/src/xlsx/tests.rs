@@ -8,8 +8,7 @@ use soat_core::CellKind;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::XlsxBook;
-use crate::book::Book;
+use crate::book::{Book, Notes, Spans};
 use crate::error::{ReadError, ReadErrorKind};
 
 const STYLES: &str = "<styleSheet><numFmts count='1'><numFmt numFmtId='164' \
@@ -70,9 +69,12 @@ fn scanned(bytes: &[u8]) -> Result<Vec<(u32, u32, CellKind, String)>, ReadError>
 
 /// Both read the same; what they read is expected.
 fn check(bytes: &[u8], expected: &Expect) {
-    assert!(XlsxBook::open(bytes).is_some());
     let read = scanned(bytes).unwrap();
-    assert_eq!(read, cells(Book::open_by_calamine(bytes).unwrap()).unwrap());
+    let by_calamine = cells(Book::open_by_calamine(bytes).unwrap()).unwrap();
+    // Cells with an empty text are of no use to us.
+    let by_calamine: Vec<_> =
+        by_calamine.into_iter().filter(|it| it.2 != CellKind::Empty).collect();
+    assert_eq!(read, by_calamine);
     let lines = read.iter().map(|it| format!("{},{} {:?} {:?}\n", it.0, it.1, it.2, it.3));
     expected.assert_eq(&lines.collect::<String>());
 }
@@ -98,7 +100,6 @@ fn every_kind_of_cell() {
             1,0 Text "Họ và tên"
             1,1 Text " Lê "
             1,2 Text "Lê Thị"
-            1,3 Empty ""
             1,4 Text "亜"
             1,5 Text "a\r&Đ"
             2,0 Number "79085001234"
@@ -143,13 +144,11 @@ fn inline_texts_and_formulas() {
             1,1 Text "a\r"
             1,2 Text " a "
             1,3 Text "ab"
-            1,5 Empty ""
             1,6 Text "<b>"
             2,0 Text "a&bA"
             2,1 Number "2"
             2,2 Uncomputed ""
             2,3 Uncomputed ""
-            2,4 Empty ""
             2,5 Number "3"
             2,6 Text "7"
         "#]],
@@ -162,7 +161,7 @@ fn places() {
         <x:sheetData>\n<!-- <x:c><x:v>1</x:v></x:c> -->\n<x:row><x:c><x:v>1</x:v></x:c>\
         <x:c t='b' r='C1' s='1'><x:v>1</x:v></x:c><x:c><x:v>3</x:v></x:c></x:row><x:row/>\
         <x:row hidden=\"1\" spans='1:2'><x:c/><x:c r = \"b3\" ><x:v>4</x:v></x:c ></x:row>\
-        <x:row r='9'><x:c><x:v>5</x:v></x:c><x:c r='XFD9' s='1'/><x:c><x:v>6</x:v></x:c></x:row>\
+        <x:row r='9'><x:c><x:v>5</x:v></x:c><x:c r='XFC9' s='1'/><x:c><x:v>6</x:v></x:c></x:row>\
         <x:row r='7' a='>'><x:c><x:v>7</x:v></x:c></x:row></x:sheetData><x:mergeCells/></x:worksheet>";
     check(
         &workbook(sheet, &[]),
@@ -172,7 +171,7 @@ fn places() {
             1,3 Number "3"
             3,1 Number "4"
             9,0 Number "5"
-            9,16384 Number "6"
+            9,16383 Number "6"
             7,0 Number "7"
         "#]],
     );
@@ -208,42 +207,119 @@ fn sheets_longer_than_the_buffer() {
     assert_eq!(read, cells(Book::open_by_calamine(&bytes).unwrap()).unwrap());
 }
 
-#[test]
-fn what_is_not_known_is_left_to_calamine() {
-    let strange = format!("<!DOCTYPE a>{}", rows("<row><c><v>1</v></c></row>"));
-    let bytes = workbook(&strange, &[]);
-    assert_eq!(scanned(&bytes), cells(Book::open_by_calamine(&bytes).unwrap()));
-    assert_eq!(scanned(&bytes).unwrap().len(), 1);
-    let parts = [("xl/sharedStrings.xml", "<!DOCTYPE a><sst><si><t>a</t></si></sst>")];
-    assert!(XlsxBook::open(&workbook(&rows(""), &parts)).is_none());
-    assert_eq!(scanned(&workbook("<chartsheet/>", &[])).unwrap(), []);
+/// The cells, and how many were bad.
+fn with_notes(bytes: &[u8]) -> (Vec<String>, Notes) {
+    let mut book = Book::open(bytes, crate::container::Container::Xlsx).unwrap();
+    let mut texts = Vec::new();
+    let sheet = book.sheet_names().remove(0);
+    let walked = book.walk(&sheet, &mut |it| {
+        texts.push(it.cell.text.to_owned());
+        ControlFlow::Continue(())
+    });
+    walked.unwrap();
+    (texts, book.notes())
 }
 
 #[test]
-fn damage_is_told_with_its_place() {
-    let damaged = |row: &str| {
-        let read = scanned(&workbook(&rows(row), &[])).unwrap_err();
-        assert_eq!(read.kind(), ReadErrorKind::Damaged);
-        read.cell().map(str::to_owned)
-    };
-    let row = |second: &str| format!("<row r='1'><c r='A1'><v>1</v></c>{second}</row>");
-    for second in [
+fn a_bad_cell_costs_that_cell() {
+    for bad in [
         "<c r='B1' t='s'><v>99</v></c>",
+        "<c r=\"B1\" t=\"s\"><v>99</v></c>",
         "<c r='B1' t='s'><v>x</v></c>",
         "<c r='B1' t='x'><v>1</v></c>",
         "<c r='1'><v>1</v></c>",
         "<c r='ZZZZZZZZZZZ1'><v>1</v></c>",
+        "<c r='XFE1'><v>1</v></c>",
         "<c r=\"B99999999999\"><v>1</v></c>",
         "<c r=\"ZZZZZZZZZZZ1\"><v>1</v></c>",
         "<c r=\"B0\"><v>1</v></c>",
         "<c r=\"B1\" t=\"s\"><v>99999999999999999999</v></c>",
-        "<c r='B1' t='n'><v>x</v></c>",
         "<c r='B1' t='b'><v>x</v></c>",
         "<c r='B1' t='str'><v>&x;</v></c>",
-        "<c r='B1'><v>1",
+        "<c r='B1' t='str'><v>a & b</v></c>",
+        "<c r='B1' t='inlineStr'><is><t>&nbsp;</t></is></c>",
     ] {
-        assert_eq!(damaged(&row(second)).as_deref(), Some("A1"), "{second}");
+        let row = format!("<row r='1'><c r='A1'><v>1</v></c>{bad}<c r='C1'><v>3</v></c></row>");
+        let (texts, notes) = with_notes(&workbook(&rows(&row), &[]));
+        assert_eq!((texts.join(" ").as_str(), notes.n_bad_cells), ("1 3", 1), "{bad}");
     }
+    let (texts, notes) = with_notes(&workbook(&rows("<row><c t='n'><v>n/a</v></c></row>"), &[]));
+    assert_eq!((texts.join(" ").as_str(), notes.n_bad_cells), ("n/a", 0));
+}
+
+#[test]
+fn a_bad_string_costs_its_cells() {
+    let strings = [("xl/sharedStrings.xml", "<sst><si><t>&a;</t></si><si><t>b</t></si></sst>")];
+    let cells = "<c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c>";
+    let sheet = rows(&format!("<row r='1'>{cells}</row>"));
+    let (texts, notes) = with_notes(&workbook(&sheet, &strings));
+    assert_eq!((texts.join(" ").as_str(), notes.n_bad_cells), ("b", 1));
+}
+
+#[test]
+fn a_sheet_that_breaks_off_has_its_rows_up_to_there() {
+    let whole = rows("<row r='1'><c><v>1</v></c></row><row r='2'><c><v>2</v></c></row>");
+    for (n_bytes, n_cells) in [(whole.len() - 4, 2), (whole.find("<v>2").unwrap(), 1)] {
+        let (texts, notes) = with_notes(&workbook(&whole[..n_bytes], &[]));
+        assert_eq!(texts.len(), n_cells);
+        assert_eq!(notes.is_cut, n_cells == 1);
+    }
+}
+
+#[test]
+fn what_is_hidden() {
+    let sheet = "<worksheet><sheetPr filterMode='1'/><cols><col min='2' max='3' hidden='1'/>\
+        <col min='4' max='9'/></cols><sheetData><row r='1' hidden='0'/><row hidden=\"1\"/>\
+        <row r='3' hidden='true'/><row r='4'/></sheetData></worksheet>";
+    let notes = with_notes(&workbook(sheet, &[])).1;
+    let spans = |it: &[(u32, u32)]| {
+        let mut spans = Spans::default();
+        it.iter().for_each(|it| spans.add(it.0, it.1));
+        spans
+    };
+    assert_eq!(notes.hidden_rows, spans(&[(2, 3)]));
+    assert_eq!(notes.hidden_columns, spans(&[(1, 2)]));
+    assert!(notes.is_filtered);
+    let filter = "<worksheet><sheetData><row hidden='1'/></sheetData><autoFilter ref='A1:B9'>\
+        <filterColumn colId='0'/></autoFilter></worksheet>";
+    assert!(with_notes(&workbook(filter, &[])).1.is_filtered);
+}
+
+/// One sheet whose bytes are not those packed loses no other.
+#[test]
+fn damaged_bytes_are_never_taken_for_good() {
+    let sheet = rows("<row r='1'><c r='A1'><v>79085001234</v></c></row>");
+    let bytes = workbook(&sheet, &[]);
+    // Behind the sheet's name in its own header are its bytes.
+    let name = b"xl/worksheets/sheet1.xml";
+    let place = memchr::memmem::find(&bytes, name).unwrap() + name.len() + 40;
+    let mut changed = bytes.clone();
+    changed[place] ^= 0x10;
+    let error = scanned(&changed).unwrap_err();
+    assert_eq!(error.kind(), ReadErrorKind::Damaged);
+}
+
+#[test]
+fn parts_anywhere() {
+    let link = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='http://purl.oclc.org/{kind}' Target='{target}'/>")
+    };
+    let strings = link("t", "sharedStrings", "/XL\\SharedStrings.xml");
+    let sheet = rows("<row><c t='s'><v>0</v></c></row>");
+    for target in
+        ["worksheets\\sheet1.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/Sheet1.XML"]
+    {
+        let links =
+            format!("<Relationships>{strings}{}</Relationships>", link("s", "worksheet", target));
+        let parts = [("xl/_rels/workbook.xml.rels", links.as_str()), ("_rels/.rels", "")];
+        let (texts, _) = with_notes(&workbook(&sheet, &parts));
+        assert_eq!(texts, ["Họ và tên"], "{target}");
+    }
+    let parts = [("xl/_rels/workbook.xml.rels", "<Relationships/>")];
+    assert_eq!(with_notes(&workbook(&sheet, &parts)).0, ["Họ và tên"]);
+    assert_eq!(scanned(&workbook("<chartsheet/>", &[])).unwrap(), []);
+    let strange = format!("<!DOCTYPE a>{}", rows("<row><c><v>1</v></c></row>"));
+    assert_eq!(with_notes(&workbook(&strange, &[])).0, ["1"]);
 }
 
 /// calamine takes the first string for a number that it cannot read, drops what follows an entity,
@@ -270,16 +346,13 @@ fn changed_bytes_never_panic() {
             let mut changed = sheet.clone().into_bytes();
             changed[place] = byte;
             let changed = String::from_utf8(changed).unwrap();
-            let context = super::Context {
-                strings: &super::SharedStrings::default(),
-                formats: &[],
-                system: soat_core::DateSystem::Since1900,
-            };
+            let strings = std::rc::Rc::default();
+            let system = soat_core::DateSystem::Since1900;
+            let context = super::Context { strings, styles: &super::Styles::default(), system };
             let mut n_cells = 0;
             if let Ok(Some(mut sheet)) = super::Sheet::open(changed.as_bytes(), context) {
-                let mut last = None;
-                let _ = sheet.walk(&mut last, &mut |_| {
-                    n_cells += 1;
+                let _ = sheet.walk(&mut |row| {
+                    n_cells += row.slots().len();
                     ControlFlow::Continue(())
                 });
             }

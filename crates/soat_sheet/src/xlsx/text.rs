@@ -4,27 +4,53 @@ use memchr::{memchr, memchr2};
 
 use super::markup::Fault;
 
-/// Adds a text as it is written to what it says; ends of lines become one `\n`.
+/// `&#x0010FFFF;`, and some zeros more.
+const LONGEST_ENTITY: usize = 24;
+
+/// Adds a text as it is written to what it says; ends of lines become one `\n`. Where that is not
+/// known, what is written stays, and the text is damaged.
 #[inline]
 pub(crate) fn decode(written: &[u8], text: &mut String) -> Result<(), Fault> {
-    let mut rest = core::str::from_utf8(written).map_err(|_| Fault::Damaged)?;
+    match core::str::from_utf8(written) {
+        Ok(said) if memchr2(b'&', b'\r', written).is_none() => {
+            text.push_str(said);
+            Ok(())
+        }
+        Ok(said) => decode_slowly(said, text),
+        Err(_) => {
+            text.push_str(&String::from_utf8_lossy(written));
+            Err(Fault::Damaged)
+        }
+    }
+}
+
+fn decode_slowly(mut rest: &str, text: &mut String) -> Result<(), Fault> {
+    let mut decoded = Ok(());
     while let Some(place) = memchr2(b'&', b'\r', rest.as_bytes()) {
         let (before, special) = rest.split_at_checked(place).ok_or(Fault::Damaged)?;
         text.push_str(before);
-        rest = match special.strip_prefix('\r') {
-            Some(after) => {
-                text.push('\n');
-                after.strip_prefix('\n').unwrap_or(after)
+        rest = special.get(1..).unwrap_or_default();
+        if special.starts_with('\r') {
+            text.push('\n');
+            rest = rest.strip_prefix('\n').unwrap_or(rest);
+            continue;
+        }
+        // No entity is long, and a text of ampersands alone may not take forever.
+        let end = special.bytes().take(LONGEST_ENTITY).position(|it| it == b';');
+        let entity = end.and_then(|it| Some((special.get(..it)?, special.get(it + 1..)?)));
+        match entity.and_then(|(entity, after)| Some((meaning(entity)?, after))) {
+            Some((letter, after)) => {
+                text.push(letter);
+                rest = after;
             }
             None => {
-                let (entity, after) = special.split_once(';').ok_or(Fault::Damaged)?;
-                text.push(meaning(entity).ok_or(Fault::Damaged)?);
-                after
+                text.push('&');
+                decoded = Err(Fault::Damaged);
             }
-        };
+        }
     }
     text.push_str(rest);
-    Ok(())
+    decoded
 }
 
 /// The letter of an entity, which has its `&` and not its `;`.
