@@ -41,8 +41,8 @@ pub use crate::record::Person;
 pub use crate::rule::Rule;
 pub use crate::rules::RULES;
 pub use crate::schema::{
-    ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, SampleAnswer, SexCoding, Source,
-    TemplateVersion,
+    ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, SampleAnswer, SexCoding,
+    SheetCondition, Source, TemplateVersion,
 };
 pub use crate::table::{DateSystem, Table, TableBuilder};
 pub use crate::tally::{RuleCount, Spot};

@@ -196,6 +196,25 @@ pub struct ListInfo {
     pub sample_answers: Vec<SampleAnswer>,
     /// The font of the name column, when it is one of before Unicode: `.VnTime`, `VNI-Times`.
     pub name_font: Option<String>,
+    /// What a person who looks at the sheet in Excel does not see, and what could not be read.
+    pub condition: SheetCondition,
+}
+
+/// What is hidden in the sheet read, and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetCondition {
+    /// People in rows that Excel does not show. They are read like the others.
+    pub hidden_rows: u32,
+    /// Columns of the list that Excel does not show.
+    pub hidden_columns: u32,
+    /// Some of the rows are hidden by a filter.
+    pub is_filtered: bool,
+    /// Sheets that Excel does not show.
+    pub hidden_sheets: Vec<String>,
+    /// Cells that could not be read, read as empty.
+    pub bad_cells: u32,
+    /// The sheet breaks off in the middle: rows may be missing at its end.
+    pub is_cut: bool,
 }
 
 /// The platform's answer to a sample row that was imported as if it were a person.
@@ -220,6 +239,10 @@ impl ListInfo {
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let LeftOut { sample_rows, empty_rows, total_rows, header_rows } = self.left_out;
+        let hidden_rows = match self.condition.is_filtered {
+            true => "dòng đang ẩn trong Excel (do bộ lọc), vẫn đọc và kiểm tra như các dòng khác",
+            false => "dòng đang ẩn trong Excel, vẫn đọc và kiểm tra như các dòng khác",
+        };
         let counted = [
             (sample_rows, "dòng mẫu của tệp Import, đã bỏ qua"),
             (empty_rows, "dòng trống, đã bỏ qua"),
@@ -227,6 +250,9 @@ impl ListInfo {
             (header_rows, "dòng tiêu đề lặp lại, đã bỏ qua"),
             (self.uncomputed_formulas, "ô công thức chưa có giá trị, đọc là ô trống"),
             (self.cells_not_read, "ô nằm ngoài phạm vi danh sách, không đọc"),
+            (self.condition.bad_cells, "ô bị hỏng trong tệp, đọc là ô trống"),
+            (self.condition.hidden_rows, hidden_rows),
+            (self.condition.hidden_columns, "cột đang ẩn trong Excel, vẫn đọc"),
         ];
         let found = counted.into_iter().filter(|&(n, _)| n > 0);
         let left_out = found.map(|(n, what)| format!("{n} {what}"));
@@ -237,7 +263,10 @@ impl ListInfo {
             };
             sample.messages().into_iter().map(say)
         });
-        left_out.chain(answers).collect()
+        let cut = "Trang tính bị đứt ở giữa tệp: các dòng cuối có thể bị thiếu. Hãy so số dòng với tệp \
+            gốc, hoặc tải lại tệp.";
+        let cut = self.condition.is_cut.then(|| cut.to_owned());
+        cut.into_iter().chain(left_out).chain(answers).collect()
     }
 }
 

@@ -46,7 +46,6 @@ pub(crate) struct SheetEntry {
 
 /// What a walk found out besides cells.
 #[derive(Clone, Debug, Default)]
-
 pub(crate) struct Notes {
     /// Cells, or records of cells, that could not be read.
     pub(crate) n_bad_cells: u32,
@@ -66,7 +65,7 @@ pub(crate) struct Spans(Vec<(u32, u32)>);
 
 impl Spans {
     /// More spans than this nobody hides.
-    const MOST: usize = 100_000;
+    const MOST: usize = 1_000_000;
 
     /// Adds the numbers from `first` to `last`.
     pub(crate) fn add(&mut self, first: u32, last: u32) {
@@ -76,6 +75,12 @@ impl Spans {
             _ if n_spans < Self::MOST => self.0.push((first, last)),
             _ => {}
         }
+    }
+
+    /// Is the number in one of the spans, if they were added in order?
+    pub(crate) fn has(&self, number: u32) -> bool {
+        let idx = self.0.partition_point(|it| it.1 < number);
+        self.0.get(idx).is_some_and(|it| it.0 <= number)
     }
 }
 
@@ -174,6 +179,13 @@ impl<'a> Book<'a> {
         found.is_some_and(|it| it.is_visible)
     }
 
+    /// Names of the sheets with cells that are not shown to the user, in order.
+    pub(crate) fn hidden_sheets(&self) -> Vec<String> {
+        let sheets = self.reader.sheets().iter();
+        let hidden = sheets.filter(|it| it.is_worksheet && !it.is_visible);
+        hidden.map(|it| it.name.clone()).collect()
+    }
+
     /// Walks the filled cells of a sheet in the order of the file, until told to stop.
     #[cfg(test)]
     pub(crate) fn walk(&mut self, sheet: &str, visit: &mut Visit<'_>) -> Result<(), ReadError> {
@@ -204,7 +216,6 @@ impl<'a> Book<'a> {
     }
 
     /// What the last walk found out besides cells.
-
     pub(crate) fn notes(&self) -> Notes {
         self.reader.notes()
     }

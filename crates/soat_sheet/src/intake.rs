@@ -1,8 +1,8 @@
 //! Rows go in, one after another, and a table comes out.
 
 use soat_core::{
-    CellId, CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer, Table,
-    TableBuilder,
+    CellId, CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer,
+    SheetCondition, Table, TableBuilder,
 };
 
 use crate::display::display;
@@ -207,6 +207,7 @@ impl<'p, 'f> Intake<'p, 'f> {
             cells_not_read: self.n_not_read,
             sample_answers: self.sample_answers,
             name_font: None,
+            condition: SheetCondition::default(),
         };
         (table, info)
     }

@@ -2,9 +2,9 @@
 
 use core::ops::ControlFlow;
 
-use soat_core::{ColumnInfo, Field, Layout, ListInfo, Table};
+use soat_core::{ColumnInfo, Field, Layout, ListInfo, SheetCondition, Table};
 
-use crate::book::Book;
+use crate::book::{Book, Notes};
 use crate::container;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::header::{self, Header, MOST_COLUMNS};
@@ -90,11 +90,29 @@ fn read_book(
     })?;
     let (table, mut info) =
         intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
+    info.condition = condition(&book, &table);
     let names = table.column_of(Field::FullName).or(table.column_of(Field::FamilyName));
     if let Some(column) = names.and_then(|it| table.column(it)) {
         info.name_font = book.legacy_font(&plan.sheet, column.sheet_column, info.first_row);
     }
     Ok(Opened { table, info })
+}
+
+/// What was found out about the sheet walked last, as far as the list goes.
+fn condition(book: &Book<'_>, table: &Table) -> SheetCondition {
+    let Notes { n_bad_cells, hidden_rows, hidden_columns, is_filtered, is_cut } = book.notes();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let is_hidden = |row: &usize| hidden_rows.has(table.row_number(*row));
+    let hidden_rows = count((0..table.n_rows()).filter(is_hidden).count());
+    let columns = table.columns().filter(|it| hidden_columns.has(it.sheet_column));
+    SheetCondition {
+        hidden_rows,
+        hidden_columns: count(columns.count()),
+        is_filtered: is_filtered && hidden_rows > 0,
+        hidden_sheets: book.hidden_sheets(),
+        bad_cells: n_bad_cells,
+        is_cut,
+    }
 }
 
 /// The sheet chosen and how it is read.

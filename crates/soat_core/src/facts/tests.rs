@@ -30,6 +30,7 @@ fn facts(fields: &[Field], rows: &[Vec<(CellKind, String)>]) -> Facts {
         cells_not_read: 0,
         sample_answers: Vec::new(),
         name_font: None,
+        condition: Default::default(),
     };
     let today = Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
     Facts::of(&builder.finish(), &info, today)

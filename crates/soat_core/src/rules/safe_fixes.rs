@@ -207,6 +207,7 @@ fn work(rows: &[Row], layout: Layout) -> Work {
         cells_not_read: 0,
         sample_answers: Vec::new(),
         name_font: None,
+        condition: Default::default(),
     };
     let today = Date::from_calendar_date(2022, Month::May, 29).unwrap();
     let options = Options { profile: Profile::Y2022, source: Source::Own, today };

@@ -78,6 +78,7 @@ fn work(rows: &[Vec<&str>], source: Source) -> Work {
         cells_not_read: 0,
         sample_answers: Vec::new(),
         name_font: None,
+        condition: Default::default(),
     };
     let today = Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
     let options = Options { profile: Profile::Y2022, source, today };

@@ -35,7 +35,7 @@ impl RowMark {
     pub(super) fn new(row_number: u32) -> Self {
         let (mut word, mut length, mut rest) = (u64::from(b'"'), 1, row_number);
         while length < 8 {
-            word = word << 8 | u64::from(b'0') + u64::from(rest % 10);
+            word = (word << 8) + u64::from(b'0') + u64::from(rest % 10);
             length += 1;
             rest /= 10;
             if rest == 0 {

@@ -108,6 +108,7 @@ fn list(names: impl Iterator<Item = String>) -> Work {
         cells_not_read: 0,
         sample_answers: Vec::new(),
         name_font: None,
+        condition: Default::default(),
     };
     let today = time::Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
     let options = Options { profile: Profile::Y2022, source: Source::Own, today };
