@@ -7,6 +7,7 @@ use soat_core::{Cell, DateSystem};
 use crate::container::Container;
 use crate::error::ReadError;
 use crate::ods::OdsBook;
+#[cfg(test)]
 use crate::oracle;
 use crate::row::Row;
 use crate::text_formats;
@@ -203,11 +204,6 @@ impl<'a> Book<'a> {
         let mut last = None;
         let walked = self.reader.walk_rows(sheet, &mut last, take);
         walked.map_err(|it| placed(it, sheet, last))
-    }
-
-    /// The font of before Unicode that most cells of a column are in, if it is one.
-    pub(crate) fn legacy_font(&self, sheet: &str, column: u32, first_row: u32) -> Option<String> {
-        self.reader.legacy_font(sheet, column, first_row)
     }
 
     /// The font of before Unicode that most cells of a column are in, if it is one.
