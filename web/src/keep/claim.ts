@@ -4,7 +4,8 @@ export type Release = () => void;
 
 /** Nothing when another tab has it. */
 export function claim(name: string): Promise<Release | undefined> {
-  return navigator.locks ? claimByLock(navigator.locks, name) : claimByAsking(name);
+  const locks = globalThis.navigator?.locks;
+  return locks ? claimByLock(locks, name) : claimByAsking(name);
 }
 
 function claimByLock(locks: LockManager, name: string): Promise<Release | undefined> {

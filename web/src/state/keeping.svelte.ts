@@ -1,6 +1,7 @@
 /** What is kept of the work on this machine, and what the user is told of it. */
 
 import { claim, type Release } from '../keep/claim';
+import type { Frame } from '../keep/frame';
 import { readHead } from '../keep/head';
 import { Keeper, type Kept, type Place } from '../keep/keeper';
 import type { Note, Sentinel } from '../keep/sentinel';
@@ -134,11 +135,18 @@ export class Keeping {
       return undefined;
     }
     const { bytes, entries, nFrames } = opened;
-    // What is beyond a gap has been told to be lost; its numbers are needed again.
-    if (release && nFrames < frames.length) {
-      for (const it of stores) await it.replace(work, frames.slice(0, nFrames)).catch(() => undefined);
-    }
+    if (release) await this.#cut(stores, work, frames, nFrames);
     return { work, bytes, entries, vault, nFrames, release };
+  }
+
+  /** What is beyond a gap has been told to be lost; its numbers are needed again. */
+  async #cut(stores: readonly Store[], work: string, frames: readonly Frame[], nFrames: number) {
+    const note = this.#means.sentinel.all()[work];
+    if (note && note.saved > nFrames) {
+      this.#means.sentinel.set(work, { ...note, saved: nFrames, inBoth: Math.min(note.inBoth, nFrames) });
+    }
+    if (nFrames === frames.length) return;
+    for (const it of stores) await it.replace(work, frames.slice(0, nFrames)).catch(() => undefined);
   }
 
   async discard({ work }: Unfinished) {
@@ -199,6 +207,8 @@ export class Keeping {
   /** Removes all that is kept of this work. False when something could not be removed. */
   async finish(): Promise<boolean> {
     const work = this.#work;
+    // Whoever comes next may be somebody else.
+    this.#vault = undefined;
     await this.#keeper?.stop();
     const done = !work || (await this.#forget(await this.#stores, work));
     this.#keeper = undefined;
@@ -212,6 +222,8 @@ export class Keeping {
     if (release) this.#releases.push(release);
     const stores = await this.#stores;
     if (journal !== this.#journal || this.#keeper) return;
+    // The browser may then not clear it away by itself when the disk is full. Not all listen.
+    void globalThis.navigator?.storage?.persist?.().catch(() => false);
     this.#keep(journal, new Keeper(this.#place(work, stores, vault), journal.name)).begin(journal.bytes, journal.entries);
     this.#work = work;
   }
