@@ -282,6 +282,22 @@ fn a_bad_cell_costs_itself() {
 }
 
 #[test]
+fn a_list_is_read_from_a_package_and_from_one_piece() {
+    let cells = |texts: &[&str]| -> String {
+        texts.iter().map(|it| text_cell(&format!("<text:p>{it}</text:p>"))).collect()
+    };
+    let people = ["Lê Thị Đào", "Phạm Văn Lộc", "Trần Thị Mận"]
+        .map(|it| row(&cells(&["1", it, "12/03/1985", "001185000123"])));
+    let headings = row(&cells(&["STT", "Họ và tên", "Ngày sinh", "Số CCCD"]));
+    let flat = document("", &table("Danh sách", &(headings + &people.concat())));
+    for bytes in [pack(&flat, ""), flat.into_bytes()] {
+        let read = crate::read(&bytes, &crate::ReadOptions::default(), &mut |_| {}).unwrap();
+        assert_eq!((read.info.format, read.table.n_rows()), ("ods", 3));
+        assert_eq!(read.info.sheet, "Danh sách");
+    }
+}
+
+#[test]
 fn locked_and_damaged_documents() {
     let kind = |content: &str, manifest: &str| {
         OdsBook::open(&pack(content, manifest)).map(|_| ()).map_err(|it| it.kind())
