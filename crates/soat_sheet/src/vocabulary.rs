@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use soat_core::Field;
+use soat_core::parse::name::legacy::Encoding;
 
 use crate::heading::{heading_key, plain_key, without_brackets};
 
@@ -81,7 +82,8 @@ pub(crate) fn read_heading(text: &str) -> Option<Reading> {
     let vocabulary = vocabulary();
     let full = heading_key(text);
     let bare = heading_key(&without_brackets(text));
-    vocabulary.exact(&full).or_else(|| vocabulary.exact(&bare)).or_else(|| vocabulary.partly(&bare))
+    let found = vocabulary.exact(&full).or_else(|| vocabulary.exact(&bare));
+    found.or_else(|| vocabulary.partly(&bare)).or_else(|| vocabulary.old(text))
 }
 
 /// What a heading over several columns says of them.
@@ -150,6 +152,16 @@ fn dose_number(word: &str) -> Option<u8> {
 impl Vocabulary {
     fn exact(&self, key: &str) -> Option<Reading> {
         self.by_key.get(key).or_else(|| self.by_plain_key.get(key)).copied()
+    }
+
+    /// A heading typed under an old font, whose letters pass as Western ones.
+    fn old(&self, text: &str) -> Option<Reading> {
+        let read = |it: Encoding| self.exact(&heading_key(&it.decode(text)?));
+        if text.is_ascii() {
+            None
+        } else {
+            [Encoding::Tcvn3, Encoding::Vni].into_iter().find_map(read)
+        }
     }
 
     /// The longest known heading of two words or more, when all other words are harmless.
@@ -278,6 +290,9 @@ mod tests {
         assert_eq!(field("Mũi thứ nhất: tên vắc xin"), Some(Field::Dose1Vaccine));
         assert_eq!(field("Kết quả import\n(không điền ô này)"), Some(Field::ImportFailure));
         assert_eq!(field("Cân nặng"), None);
+        assert_eq!(field("Hä vµ tªn"), Some(Field::FullName));
+        assert_eq!(field("Hoï vaø teân"), Some(Field::FullName));
+        assert_eq!(field("C©n nÆng"), None);
     }
 
     #[test]
