@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use soat_core::Field;
 use toml::{Table, Value};
 
+use crate::text::encode;
 use crate::workbook::{Sheet, write};
 
 /// A workbook described, and how it is to be read.
@@ -46,21 +47,29 @@ impl Case {
         let input = fs::read_to_string(folder.join("input.toml"))
             .with_context(|| format!("suite/{name}: no input.toml"))?;
         let input: Table = input.parse().with_context(|| format!("suite/{name}"))?;
-        let sheets = input.get("sheet").and_then(Value::as_array).context("no [[sheet]]")?;
-        let sheets = sheets.iter().map(|it| read_sheet(root, it)).collect::<Result<Vec<_>>>()?;
         let asked = input.get("read");
         let asked = |key: &str| asked.and_then(|it| it.get(key));
-        let is_1904 = input.get("since_1904").and_then(Value::as_bool).unwrap_or(false);
         let header_row = asked("header_row").and_then(Value::as_integer);
         Ok(Self {
+            bytes: read_bytes(root, &input).with_context(|| format!("suite/{name}"))?,
             name,
-            bytes: write(&sheets, is_1904)?,
             sheet: asked("sheet").and_then(Value::as_str).map(str::to_owned),
             header_row: header_row.map(u32::try_from).transpose()?,
             mapping: asked("mapping").and_then(Value::as_array).map(|it| read_mapping(it)),
             expected: folder.join("expected.txt"),
         })
     }
+}
+
+/// The file described: a text in an encoding, or a workbook of sheets.
+fn read_bytes(root: &Path, input: &Table) -> Result<Vec<u8>> {
+    if let Some(text) = input.get("text") {
+        let of = |key: &str| text.get(key).and_then(Value::as_str);
+        return encode(of("content").context("a text without content")?, of("encoding"));
+    }
+    let sheets = input.get("sheet").and_then(Value::as_array).context("no [[sheet]], no [text]")?;
+    let sheets = sheets.iter().map(|it| read_sheet(root, it)).collect::<Result<Vec<_>>>()?;
+    write(&sheets, input.get("since_1904").and_then(Value::as_bool).unwrap_or(false))
 }
 
 fn read_mapping(keys: &[Value]) -> Vec<Option<Field>> {
