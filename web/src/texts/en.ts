@@ -8,7 +8,7 @@ export const en: Record<Key, string> = {
   openDrop: 'Drop an Excel file here',
   openOr: 'or',
   openChoose: 'Choose a file…',
-  openKinds: 'Reads .xlsx, .xls, .xlsm, .xlsb and .ods files, downloaded from the platform or made by your unit',
+  openKinds: 'Reads .xlsx, .xls, .xlsm, .xlsb, .ods and .csv files and tables of HTML and XML, downloaded from the platform or made by your unit',
   openDropNow: 'Drop the file to open it',
   openSample: 'Try the sample list',
   sampleName: 'Sample list.xlsx',
