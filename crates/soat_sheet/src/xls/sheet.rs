@@ -23,13 +23,28 @@ const MUL_RK: u16 = 0x00BD;
 const LABEL_SST: u16 = 0x00FD;
 const RICH_LABEL: u16 = 0x00D6;
 const FORMULA: u16 = 0x0006;
+/// The same under the numbers of older versions, as some programs write it.
+const FORMULA_3: u16 = 0x0206;
+const FORMULA_4: u16 = 0x0406;
 /// The text that the formula before it gave.
 const STRING: u16 = 0x0207;
 /// What may stand between the two: SHRFMLA, ARRAY, TABLE.
 const BETWEEN: [u16; 4] = [CONTINUE, 0x04BC, 0x0221, 0x0236];
 
 fn is_cell(kind: u16) -> bool {
-    matches!(kind, NUMBER | LABEL | BOOL_OR_ERROR | RK | MUL_RK | LABEL_SST | RICH_LABEL | FORMULA)
+    matches!(
+        kind,
+        NUMBER
+            | LABEL
+            | BOOL_OR_ERROR
+            | RK
+            | MUL_RK
+            | LABEL_SST
+            | RICH_LABEL
+            | FORMULA
+            | FORMULA_3
+            | FORMULA_4
+    )
 }
 
 /// The records of one sheet, without those of charts within it.
