@@ -211,3 +211,39 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reason_has_a_code_and_says_what_to_do() {
+        const ALL: [ReadErrorKind; 15] = [
+            ReadErrorKind::PasswordProtected,
+            ReadErrorKind::PasswordWrong,
+            ReadErrorKind::PasswordUnsupported,
+            ReadErrorKind::NotASpreadsheet,
+            ReadErrorKind::WordOrPdf,
+            ReadErrorKind::Archive,
+            ReadErrorKind::OtherProgram,
+            ReadErrorKind::OldExcel,
+            ReadErrorKind::HtmlWithoutTable,
+            ReadErrorKind::SplitHtml,
+            ReadErrorKind::EmptyFile,
+            ReadErrorKind::NoHeader,
+            ReadErrorKind::Damaged,
+            ReadErrorKind::SheetNotFound,
+            ReadErrorKind::TooLarge,
+        ];
+        for kind in ALL {
+            let error = ReadError::new(kind).in_sheet("Trang 1");
+            let message = error.message_vi();
+            assert!(message.contains("Hãy") || message.contains("hãy"), "{message}");
+            assert!(!message.contains(['{', '\n']) && !message.contains("  "), "{message}");
+            let same = ALL.iter().filter(|&&it| ReadError::new(it).code() == error.code());
+            assert_eq!(same.count(), 1, "{}", error.code());
+        }
+        let damaged = ReadError::new(ReadErrorKind::Damaged).in_sheet("A").at_cell("H9".to_owned());
+        assert!(damaged.message_vi().starts_with("Tệp bị hỏng ở trang tính “A”, sau ô H9 nên"));
+    }
+}

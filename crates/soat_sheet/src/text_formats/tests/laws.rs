@@ -94,7 +94,7 @@ fn files_cut_short_are_read_or_refused() {
 fn files_with_bytes_flipped_are_read_or_refused() {
     let mut numbers = Numbers(7);
     for good in GOOD {
-        for _ in 0..1_500 {
+        for _ in 0..600 {
             let mut bytes = good.to_vec();
             for _ in 0..=numbers.below(4) {
                 let at = numbers.below(bytes.len());
@@ -108,7 +108,7 @@ fn files_with_bytes_flipped_are_read_or_refused() {
 #[test]
 fn anything_is_read_or_refused() {
     let mut numbers = Numbers(11);
-    for _ in 0..6_000 {
+    for _ in 0..3_000 {
         let n_pieces = numbers.below(40);
         let pieces = (0..n_pieces).map(|_| PIECES[numbers.below(PIECES.len())]);
         let mut bytes = pieces.collect::<String>().into_bytes();
@@ -121,20 +121,20 @@ fn anything_is_read_or_refused() {
 #[test]
 fn long_files_take_time_by_their_length() {
     let files = [
-        "<table><tr><td>".repeat(100_000),
+        "<table><tr><td>".repeat(30_000),
         "<table><tr>".to_owned()
             + &"<td rowspan=65534 colspan=9>a".repeat(20_000)
-            + &"<tr><td>b".repeat(50_000),
-        "<table><tr><td>a<td>b<tr><td>".to_owned() + &"<br>&nbsp;".repeat(200_000),
-        "<!--".repeat(300_000),
-        "<a b=\"".repeat(200_000),
-        "<table><tr><td><style>".repeat(50_000),
-        "a,\"".repeat(400_000),
-        "\"\"\",\n".repeat(200_000),
-        "\"\n\n,".repeat(200_000),
-        "sep=;\n".to_owned() + &"\"".repeat(1_000_001),
+            + &"<tr><td>b".repeat(20_000),
+        "<table><tr><td>a<td>b<tr><td>".to_owned() + &"<br>&nbsp;".repeat(60_000),
+        "<!--".repeat(60_000),
+        "<a b=\"".repeat(60_000),
+        "<table><tr><td><style>".repeat(20_000),
+        "a,\"".repeat(100_000),
+        "\"\"\",\n".repeat(60_000),
+        "\"\n\n,".repeat(60_000),
+        "sep=;\n".to_owned() + &"\"".repeat(300_001),
         "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">".to_owned()
-            + &"<Worksheet><Row><Cell>".repeat(50_000),
+            + &"<Worksheet><Row><Cell>".repeat(20_000),
     ];
     for file in files {
         let start = std::time::Instant::now();
