@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+
 import type { BrowserContext, Page } from '@playwright/test';
 
 import { verificationList } from './make/list';
 import { makePeople } from './make/people';
 import { serve } from './make/server';
-import { expect, Product, test } from './product';
+import { FILE as PAGE, expect, Product, test } from './product';
 
 const PASSPHRASE = 'trạm y tế 2026';
 const FILE = 'Thong_ke_xac_minh_doi_tuong.xls';
@@ -12,6 +14,10 @@ const { all, three } = makePeople(500);
 /** Without an ID: the cell is empty. */
 const row = three[0]?.row ?? 0;
 const BYTES = verificationList(all);
+
+// Until the module makes keys (`src/engine/keys.ts`), only pages built with quick ones keep anything.
+const makesKeys = /pbkdf2-test|derive_key/.test(readFileSync(PAGE, 'utf8'));
+test.skip(!makesKeys, 'this page makes no keys');
 
 test('without a passphrase nothing is stored, and the page says so', async ({ product }) => {
   await product.openSample();

@@ -1,6 +1,6 @@
 /** What the page and the worker say to each other. Types of the records come from Rust. */
 
-import type { Changed, OpenRequest, Progress, Session } from '../../pkg/soat_wasm.js';
+import type { Changed, OpenRequest as Asked, Progress, Session } from '../../pkg/soat_wasm.js';
 
 export type {
   BulkItem,
@@ -18,7 +18,6 @@ export type {
   GroupView,
   LaneView,
   NewValue,
-  OpenRequest,
   OptionsView,
   Overview,
   Place,
@@ -29,6 +28,9 @@ export type {
   ViewMade,
   ViewRequest,
 } from '../../pkg/soat_wasm.js';
+
+/** `password` is the workbook's own. */
+export type OpenRequest = Asked & { password?: string };
 
 /** Calls of the session that the page may make. */
 export type Method =

@@ -17,10 +17,24 @@ const SOON_MS = 10_000;
 
 export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export';
 
+/** What may be tried next is told by who failed. */
+interface Failed {
+  name: string;
+  message: string;
+  openAt?: (headerRow: number) => void;
+  openWith?: (password: string) => void;
+}
+
+/** What the user has said of a file that could not be read without. */
+interface Hints {
+  headerRow?: number;
+  password?: string;
+}
+
 export class App {
   screen = $state<Screen>('open');
   /** Why the last file could not be opened. */
-  failure = $state.raw<{ name: string; message: string; openAt?: (headerRow: number) => void } | undefined>();
+  failure = $state.raw<Failed | undefined>();
   fileName = $state('');
   progress = $state.raw<Progress | undefined>();
   firstRows = $state.raw<FirstRows | undefined>();
@@ -74,15 +88,14 @@ export class App {
   }
 
   /** The list so far stays as it is until the new one is open. */
-  async openBytes(name: string, bytes: Uint8Array<ArrayBuffer>, headerRow?: number) {
-    const request = { fileName: name, today: today(), ...(headerRow ? { headerRow } : {}) };
-    const journal = new Journal(this.#engine, bytes, request);
+  async openBytes(name: string, bytes: Uint8Array<ArrayBuffer>, hints: Hints = {}) {
+    const journal = new Journal(this.#engine, bytes, { fileName: name, today: today(), ...hints });
     try {
       const overview = await this.#read(journal);
-      if (overview) await this.#opened(journal, overview, headerRow);
+      if (overview) await this.#opened(journal, overview, hints.headerRow);
     } catch (error) {
-      const noHeader = error instanceof EngineFailure && error.code === 'no-header';
-      this.#fail(name, error, noHeader ? (row) => void this.openBytes(name, bytes, row) : undefined);
+      const again = (more: Hints) => void this.openBytes(name, bytes, { ...hints, ...more });
+      this.#fail(name, error, again);
     }
   }
 
@@ -285,12 +298,18 @@ export class App {
     }
   }
 
-  #fail(name: string, error: unknown, openAt?: (headerRow: number) => void) {
+  #fail(name: string, error: unknown, again?: (hints: Hints) => void) {
     this.#opening = undefined;
     const failure = error instanceof EngineFailure ? error : { code: 'crashed', message: '' };
-    this.failure = { name, message: failureText(failure), ...(openAt ? { openAt } : {}) };
+    this.failure = { name, message: failureText(failure), ...(again && waysOn(failure.code, again)) };
     this.screen = 'open';
   }
+}
+
+function waysOn(code: string, again: (hints: Hints) => void): Partial<Failed> {
+  if (code === 'no-header') return { openAt: (headerRow) => again({ headerRow }) };
+  const isLocked = code === 'password-protected' || code === 'password-wrong';
+  return isLocked ? { openWith: (password) => again({ password }) } : {};
 }
 
 /** The day of the check, by this machine's clock and calendar. */

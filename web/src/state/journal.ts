@@ -84,16 +84,14 @@ export class Journal {
 
   /** Another sheet. Reading may fail in every way that opening may, and leaves the list as it was. */
   setSheet(sheet: string): Promise<Overview> {
-    const { fileName, today } = this.request;
-    return this.#reopen({ fileName, today, sheet });
+    return this.#reopen({ ...this.#file, sheet });
   }
 
   /** The user's own mapping of columns; without fields they are proposed anew. */
   async setMapping(fields: (string | null)[], headerRow?: number): Promise<Overview> {
-    const { fileName, today } = this.request;
     const { file } = await this.#ask('overview', []);
     const mapping = fields.length > 0 ? { mapping: fields.map((it) => it ?? undefined) } : {};
-    return this.#reopen({ fileName, today, sheet: file.sheet, ...mapping, ...(headerRow ? { headerRow } : {}) });
+    return this.#reopen({ ...this.#file, sheet: file.sheet, ...mapping, ...(headerRow ? { headerRow } : {}) });
   }
 
   /** Stops an opening that has not come to its end. The list so far stays. */
@@ -104,6 +102,12 @@ export class Journal {
   close() {
     this.#opening?.end();
     this.#room?.end();
+  }
+
+  /** What holds for the file however it is read. */
+  get #file(): OpenRequest {
+    const { fileName, today, password } = this.request;
+    return { fileName, today, ...(password ? { password } : {}) };
   }
 
   /** Edits go; the choices of profile, source and day stay. */

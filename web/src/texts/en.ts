@@ -28,6 +28,8 @@ export const en: Record<Key, string> = {
   openFailed: 'Could not open “{name}”',
   openHeaderRow: 'The headings are in row',
   openWithHeader: 'Open with these headings',
+  openPassword: 'The file’s password',
+  openWithPassword: 'Open with this password',
   openBackToList: 'Back to the list “{name}”',
   openAnother: 'Open another file',
   openManyFiles: 'Only one file opens at a time. The first one was taken.',

@@ -28,6 +28,8 @@ export const vi = {
   openFailed: 'Không mở được tệp “{name}”',
   openHeaderRow: 'Dòng tiêu đề là dòng số',
   openWithHeader: 'Mở với dòng tiêu đề này',
+  openPassword: 'Mật khẩu của tệp',
+  openWithPassword: 'Mở với mật khẩu này',
   openBackToList: 'Quay lại danh sách “{name}”',
   openAnother: 'Mở tệp khác',
   openManyFiles: 'Chỉ mở được một tệp mỗi lần. Đã chọn tệp đầu tiên.',
