@@ -16,7 +16,7 @@ use crate::value::write_number;
 const MOST_COLUMNS_SPANNED: u32 = 1_000;
 const MOST_ROWS_SPANNED: u32 = 65_534;
 /// Steps over cells that others cover. No honest table has as many.
-const MOST_SKIPS: u32 = 1 << 28;
+const MOST_SKIPS: u32 = 1 << 26;
 
 /// A walk over a table.
 pub(super) struct TableWalk<'t> {
