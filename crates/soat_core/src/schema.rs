@@ -174,7 +174,7 @@ pub enum SexCoding {
 /// What the reader found out about the sheet.
 #[derive(Clone, Debug)]
 pub struct ListInfo {
-    /// `xlsx`, `xls`, `xlsb`, `ods`.
+    /// `xlsx`, `xls`, `xlsb`, `ods`, `html`, `xml`, `csv`.
     pub format: &'static str,
     /// The sheet read.
     pub sheet: String,
