@@ -8,6 +8,7 @@ use crate::container::Container;
 use crate::error::ReadError;
 use crate::ods::OdsBook;
 #[cfg(test)]
+#[cfg(test)]
 use crate::oracle;
 use crate::row::Row;
 use crate::text_formats;

@@ -1,4 +1,4 @@
-//! Bytes to table and table to bytes. Alone knows calamine and rust_xlsxwriter.
+//! Bytes to table and table to bytes. Alone knows rust_xlsxwriter.
 //!
 //! [`read`] tells the kind of file by its bytes, chooses the sheet that reads most like a list of
 //! people, finds its headings wherever they are, and leaves out what is not a person, counted.
@@ -15,6 +15,7 @@ mod heading;
 mod intake;
 mod layout;
 mod ods;
+#[cfg(test)]
 mod oracle;
 #[allow(dead_code, reason = "the readers of xlsb and ods are about to use it")]
 mod package;

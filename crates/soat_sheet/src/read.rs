@@ -62,8 +62,8 @@ pub fn read(
     options: &ReadOptions<'_>,
     progress: &mut dyn FnMut(ReadProgress<'_>),
 ) -> Result<Opened, ReadError> {
-    // calamine may panic on a damaged file. In a browser that ends the worker, and the page knows;
-    // a native caller must live on.
+    // A panic is our bug. In a browser it ends the worker, and the page knows; a native caller must
+    // live on.
     #[cfg(not(target_arch = "wasm32"))]
     {
         let run = core::panic::AssertUnwindSafe(|| read_book(bytes, options, progress));

@@ -11,7 +11,6 @@ const EXACT_INTEGERS: f64 = 9_007_199_254_740_992.0;
 pub(crate) enum Value<'a> {
     Empty,
     Text(&'a str),
-    Integer(i64),
     Number(f64),
     Bool(bool),
     /// A serial.
@@ -34,7 +33,6 @@ impl<'a> Value<'a> {
             Self::Bool(true) => return Cell { kind: CellKind::Bool, text: "TRUE" },
             Self::Bool(false) => return Cell { kind: CellKind::Bool, text: "FALSE" },
             Self::Error(text) => return Cell { kind: CellKind::Error, text },
-            Self::Integer(it) => write_kind(buffer, CellKind::Number, format_args!("{it}")),
             Self::Number(it) => write_number(buffer, CellKind::Number, it),
             Self::Date(it) => write_number(buffer, CellKind::Date, it),
             Self::IsoDate(text) => match iso_serial(text, system) {
