@@ -101,16 +101,22 @@ impl Sorter {
 
     fn evidence<'r>(&self, row: &'r Row) -> Evidence<'r> {
         let mut found = Evidence::default();
-        for (column, cell) in row.seen() {
+        for slot in row.seen_slots() {
             found.n_seen += 1;
-            let field = self.fields.get(column as usize).copied().flatten();
+            let field = self.fields.get(slot.column as usize).copied().flatten();
+            let Some(field) = field else { continue };
             match field {
-                Some(Field::Ordinal) => found.ordinal = cell.text.trim(),
-                Some(Field::FullName | Field::FamilyName) => found.name = cell.text.trim(),
+                Field::Ordinal => found.ordinal = row.cell(slot).text.trim(),
+                Field::FullName | Field::FamilyName => found.name = row.cell(slot).text.trim(),
                 _ => {}
             }
-            found.n_known += usize::from(field.is_some_and(|it| it != Field::Ordinal));
-            found.has_number = found.has_number || field.is_some_and(|it| tells_a_person(it, cell));
+            found.n_known += usize::from(field != Field::Ordinal);
+            // The texts of a large list are far apart in memory: none is looked at in vain.
+            if !found.has_number
+                && let Some(n_digits) = digits_of_a_person(field)
+            {
+                found.has_number = tells_a_person(row.cell(slot), n_digits);
+            }
         }
         found
     }
@@ -141,15 +147,21 @@ pub(crate) fn count(left_out: &mut LeftOut, kind: RowKind) {
     }
 }
 
-fn tells_a_person(field: Field, cell: Cell<'_>) -> bool {
-    let digits_needed = match field {
-        Field::BirthDate | Field::BirthDateMale | Field::BirthDateFemale | Field::BirthYear => 4,
-        Field::PersonalId | Field::Phone | Field::SubjectCode | Field::InsuranceNumber => 6,
-        _ => return false,
-    };
-    let has_digits = || cell.text.bytes().filter(u8::is_ascii_digit).count() >= digits_needed;
-    let has_words = || cell.text.chars().filter(|it| it.is_alphabetic()).count() > 8;
-    cell.kind == CellKind::Date || has_digits() && !has_words()
+/// Digits that a cell of the field has at least when it is of a person.
+fn digits_of_a_person(field: Field) -> Option<usize> {
+    match field {
+        Field::BirthDate | Field::BirthDateMale | Field::BirthDateFemale | Field::BirthYear => {
+            Some(4)
+        }
+        Field::PersonalId | Field::Phone | Field::SubjectCode | Field::InsuranceNumber => Some(6),
+        _ => None,
+    }
+}
+
+fn tells_a_person(cell: Cell<'_>, digits_needed: usize) -> bool {
+    let n_digits = cell.text.bytes().filter(u8::is_ascii_digit).count();
+    let n_letters = || cell.text.chars().filter(|it| it.is_alphabetic()).count();
+    cell.kind == CellKind::Date || n_digits >= digits_needed && n_letters() <= 8
 }
 
 /// A name of two words or more beside a running number is a person, whatever else is missing.
@@ -201,6 +213,11 @@ fn is_sample(row: &Row, name: &str) -> bool {
         let is_masked = text.len() > 3 && (text.ends_with("xx") || text.ends_with("XX"));
         is_masked || matches!(text, "123456789" | "123456789012") || fold(text) == "cong ty abc"
     })
+}
+
+fn ends_in_one_letter(name: &str) -> bool {
+    let last = name.rsplit(char::is_whitespace).find(|it| it.contains(char::is_alphabetic));
+    last.is_some_and(|it| it.chars().filter(|it| it.is_alphabetic()).nth(1).is_none())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

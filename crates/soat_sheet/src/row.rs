@@ -109,8 +109,13 @@ impl Row {
     }
 
     /// The cells in which something can be seen.
+    pub(crate) fn seen_slots(&self) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(|it| !it.is_blank)
+    }
+
+    /// The same, with their columns.
     pub(crate) fn seen(&self) -> impl Iterator<Item = (u32, Cell<'_>)> {
-        self.slots.iter().filter(|it| !it.is_blank).map(|it| (it.column, self.cell(it)))
+        self.seen_slots().map(|it| (it.column, self.cell(it)))
     }
 
     /// The text at a column, without the space around it; empty where nothing is.

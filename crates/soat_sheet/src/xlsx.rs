@@ -6,6 +6,8 @@
 //! cell and is counted, a sheet that breaks off has its rows up to there, and says so.
 
 mod cell;
+#[cfg(test)]
+mod differential;
 mod encoding;
 mod fonts;
 pub(crate) mod markup;

@@ -43,10 +43,8 @@ pub(super) fn read_workbook(package: &Package<'_>) -> Result<Workbook, Fault> {
                     workbook.is_1904 = matches!(it, b"1" | b"true" | b"on");
                 }
             }
-            Ok(Token::Over) | Err(Fault::Cut) if !workbook.sheets.is_empty() => {
-                return Ok(workbook);
-            }
-            Ok(Token::Over) => return Err(Fault::Damaged),
+            Ok(Token::Over) => return Ok(workbook),
+            Err(Fault::Cut) if !workbook.sheets.is_empty() => return Ok(workbook),
             Ok(_) => {}
             Err(fault) => return Err(fault),
         }

@@ -265,8 +265,8 @@ impl<'w, R: Read> Sheet<'w, R> {
                 Token::Start(inner) => {
                     let is_empty = inner.is_empty;
                     match inner.name {
-                        b"v" if tag.kind != ValueKind::Inline && !is_empty => {
-                            content = self.take_value(tag)?;
+                        b"v" if tag.kind != ValueKind::Inline => {
+                            content = self.take_value(tag, is_empty)?;
                         }
                         b"is" if !is_empty => content = self.take_inline()?,
                         name => {
@@ -287,9 +287,13 @@ impl<'w, R: Read> Sheet<'w, R> {
         Ok(content)
     }
 
-    fn take_value(&mut self, tag: CellTag) -> Result<Result<Option<Content>, Bad>, Fault> {
+    fn take_value(
+        &mut self,
+        tag: CellTag,
+        is_empty: bool,
+    ) -> Result<Result<Option<Content>, Bad>, Fault> {
         let mut said = String::new();
-        let is_good = take_text(&mut self.markup, b"v", &mut said)?;
+        let is_good = is_empty || take_text(&mut self.markup, b"v", &mut said)?;
         let content = value(tag, &said, self.context.system, &mut self.text);
         Ok(if is_good { content } else { Err(Bad) })
     }
