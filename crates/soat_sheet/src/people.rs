@@ -215,11 +215,6 @@ fn is_sample(row: &Row, name: &str) -> bool {
     })
 }
 
-fn ends_in_one_letter(name: &str) -> bool {
-    let last = name.rsplit(char::is_whitespace).find(|it| it.contains(char::is_alphabetic));
-    last.is_some_and(|it| it.chars().filter(|it| it.is_alphabetic()).nth(1).is_none())
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Remark {
     Total,

@@ -56,8 +56,14 @@ impl<'a> XlsxBook<'a> {
         let package = Package::open(bytes)?;
         let workbook = parts::read_workbook(&package)?;
         let styles = package.part(&workbook.styles)?.map(Styles::read).transpose()?;
-        let strings = package.part(&workbook.strings)?.map(SharedStrings::read).transpose()?;
-        let strings = Rc::new(strings.unwrap_or_default());
+        let strings = match package.part(&workbook.strings)? {
+            Some(part) => {
+                let n_bytes = part.unpacked_size();
+                SharedStrings::read(part, n_bytes)?
+            }
+            None => SharedStrings::default(),
+        };
+        let strings = Rc::new(strings);
         let styles = styles.unwrap_or_default();
         Ok(Self { package, workbook, strings, styles, notes: Notes::default() })
     }

@@ -15,7 +15,9 @@ use crate::book::Book;
 use crate::container::{self, Container};
 use crate::error::ReadError;
 
-type Cells = BTreeMap<(String, u32, u32), (CellKind, String)>;
+/// Sheet, row, column.
+type Place = (String, u32, u32);
+type Cells = BTreeMap<Place, (CellKind, String)>;
 
 #[test]
 fn corpus() {
@@ -100,18 +102,16 @@ fn compare_cells(ours: &Cells, theirs: &Cells) -> String {
     if ours == theirs {
         return format!("equal {}", ours.len());
     }
-    let first = |it: Option<&(&(String, u32, u32), &(CellKind, String))>| {
-        it.map(|it| {
-            let text = |it: &(CellKind, String)| {
-                format!("{:?} {:?}", it.0, it.1.chars().take(40).collect::<String>())
-            };
-            let theirs = theirs.get(it.0).map(text);
-            let ours = ours.get(it.0).map(text);
-            format!("{:?} {} | {}", it.0, ours.unwrap_or_default(), theirs.unwrap_or_default())
-        })
+    let show = |place: &Place| {
+        let text = |it: &(CellKind, String)| {
+            format!("{:?} {:?}", it.0, it.1.chars().take(40).collect::<String>())
+        };
+        let [ours, theirs] = [ours.get(place).map(text), theirs.get(place).map(text)];
+        format!("{place:?} {} | {}", ours.unwrap_or_default(), theirs.unwrap_or_default())
     };
     let (missing, added): (Vec<_>, Vec<_>) = (missing.collect(), added.collect());
     let counts = (missing.len(), added.len(), other.len());
-    let examples = [missing.first(), added.first(), other.first()].map(first);
+    let examples =
+        [missing.first(), added.first(), other.first()].map(|it| it.map(|it| show(it.0)));
     format!("DIFFERS of {} missing/added/other {counts:?} {examples:?}", ours.len())
 }

@@ -8,11 +8,15 @@ use super::text;
 /// Bytes of all texts together: more than this no browser could hold beside the list.
 const MOST_BYTES: usize = 384 << 20;
 
+/// Memory is not asked for more bytes at once on the word of a file.
+const MOST_RESERVED: usize = 64 << 20;
+
 /// The shared strings of a workbook.
 #[derive(Default)]
 pub(crate) struct SharedStrings {
     text: String,
-    places: Vec<Place>,
+    /// Where each text ends, and marks; it starts where the one before ends.
+    ends: Vec<u32>,
     /// Fonts of before Unicode: number of the string, and of the font.
     fonts: Vec<(u32, u32)>,
     font_names: Vec<String>,
@@ -25,29 +29,42 @@ pub(crate) struct Place {
     pub(crate) end: u32,
     /// Nothing of it can be seen.
     pub(crate) is_blank: bool,
-    /// It could not be read.
-    is_bad: bool,
 }
+
+/// Marks of a text in the high bits of its end, which [`MOST_BYTES`] leaves free.
+const IS_BAD: u32 = 1 << 31;
+const IS_BLANK: u32 = 1 << 30;
+const END: u32 = IS_BLANK - 1;
 
 impl SharedStrings {
     /// Reads the part `sharedStrings.xml`. What cannot be read of one string costs that string;
     /// a part that ends too early has the strings up to there.
-    pub(super) fn read(part: impl Read) -> Result<Self, Fault> {
+    pub(super) fn read(part: impl Read, n_bytes: u64) -> Result<Self, Fault> {
         let mut markup = Markup::new(part)?;
         let mut strings = Self::default();
+        // About what is left without the tags, so that it seldom moves.
+        let n_bytes = usize::try_from(n_bytes).unwrap_or(usize::MAX).min(MOST_RESERVED);
+        strings.text.reserve(n_bytes / 3);
+        strings.ends.reserve(n_bytes / 48);
+        match strings.take_items(&mut markup) {
+            // Cells of the strings that are missing are bad, and counted.
+            Ok(()) | Err(Fault::Cut) => Ok(strings),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn take_items(&mut self, markup: &mut Markup<impl Read>) -> Result<(), Fault> {
         loop {
-            strings.take_plain_items(&mut markup)?;
+            self.take_plain_items(markup)?;
             match markup.next()? {
                 Token::Start(tag) if tag.name == b"si" => {
                     let is_empty = tag.is_empty;
-                    strings.take_item(&mut markup, is_empty)?;
+                    self.take_item(markup, is_empty)?;
                 }
-                Token::Over => break,
+                Token::Over => return Ok(()),
                 _ => {}
             }
         }
-        strings.text.shrink_to_fit();
-        Ok(strings)
     }
 
     /// The text with this number, from 0; `None` for one that is not there or could not be read.
@@ -60,7 +77,13 @@ impl SharedStrings {
     /// Where the text with this number is; `None` as for [`Self::get`].
     #[inline]
     pub(crate) fn place(&self, idx: usize) -> Option<Place> {
-        self.places.get(idx).copied().filter(|it| !it.is_bad)
+        let end = *self.ends.get(idx)?;
+        let before = idx.checked_sub(1).and_then(|it| self.ends.get(it));
+        if end & IS_BAD != 0 {
+            return None;
+        }
+        let start = before.map_or(0, |it| it & END);
+        Some(Place { start, end: end & END, is_blank: end & IS_BLANK != 0 })
     }
 
     /// The font of before Unicode in which the string is written, when its own runs name one.
@@ -96,7 +119,7 @@ impl SharedStrings {
         if !is_empty {
             let mut font = None;
             is_bad = !take_string(markup, b"si", &mut self.text, &mut font)?;
-            if let (Some(font), Ok(idx)) = (font, u32::try_from(self.places.len())) {
+            if let (Some(font), Ok(idx)) = (font, u32::try_from(self.ends.len())) {
                 self.add_font(idx, font);
             }
         }
@@ -107,12 +130,12 @@ impl SharedStrings {
     fn push_place(&mut self, start: usize, is_bad: bool) -> Result<(), Fault> {
         let said = self.text.get(start..).unwrap_or_default();
         let is_blank = soat_core::Cell::typed(said).is_blank();
-        let end = self.text.len();
-        if end > MOST_BYTES {
+        if self.text.len() > MOST_BYTES {
             return Err(Fault::TooLarge);
         }
-        let place = |it| u32::try_from(it).map_err(|_| Fault::TooLarge);
-        self.places.push(Place { start: place(start)?, end: place(end)?, is_blank, is_bad });
+        let end = u32::try_from(self.text.len()).map_err(|_| Fault::TooLarge)?;
+        let marks = (u32::from(is_blank) * IS_BLANK) | (u32::from(is_bad) * IS_BAD);
+        self.ends.push(end | marks);
         Ok(())
     }
 
@@ -183,7 +206,7 @@ pub(super) fn take_string(
                 text::unescape(text, from);
             }
             Token::End(name) if name == closing => return Ok(is_good),
-            Token::Over => return Err(Fault::Damaged),
+            Token::Over => return Err(Fault::Cut),
             _ => {}
         }
     }
@@ -211,7 +234,7 @@ pub(super) fn take_text(
                 text.push_str(said.unwrap_or_default());
             }
             Token::End(name) if name == closing => return Ok(is_good),
-            Token::Over => return Err(Fault::Damaged),
+            Token::Over => return Err(Fault::Cut),
             _ => {}
         }
     }
@@ -223,8 +246,8 @@ mod tests {
 
     fn read(items: &str) -> Vec<Option<String>> {
         let part = format!("<?xml version=\"1.0\"?><sst count='9'>{items}</sst>");
-        let strings = SharedStrings::read(part.as_bytes()).unwrap();
-        (0..strings.places.len()).map(|it| strings.get(it).map(str::to_owned)).collect()
+        let strings = SharedStrings::read(part.as_bytes(), 0).unwrap();
+        (0..strings.ends.len()).map(|it| strings.get(it).map(str::to_owned)).collect()
     }
 
     #[test]
@@ -243,16 +266,16 @@ mod tests {
         let texts = ["a", "", "c"].map(|it| Some(it.to_owned()));
         let [a, _, c] = texts;
         assert_eq!(read("<si><t>a</t></si><si><t>&x;</t></si><si><t>c</t></si>"), [a, None, c]);
-        let cut = SharedStrings::read(b"<sst><si><t>a</t></si><si><t>b".as_slice());
-        assert_eq!(cut.map(|it| it.places.len()).err(), Some(Fault::Damaged));
-        assert_eq!(SharedStrings::read(b"<sst/>".as_slice()).map(|it| it.places.len()), Ok(0));
+        let cut = SharedStrings::read(b"<sst><si><t>a</t></si><si><t>b".as_slice(), 9);
+        assert_eq!(cut.map(|it| it.ends.len()), Ok(1));
+        assert_eq!(SharedStrings::read(b"<sst/>".as_slice(), 9).map(|it| it.ends.len()), Ok(0));
     }
 
     #[test]
     fn fonts_of_runs() {
         let items = "<sst><si><t>a</t></si><si><r><rPr><rFont val='.VnTime'/></rPr><t>b</t></r></si>\
             <si><r><rPr><rFont val='Arial'/></rPr><t>c</t></r></si></sst>";
-        let strings = SharedStrings::read(items.as_bytes()).unwrap();
+        let strings = SharedStrings::read(items.as_bytes(), 0).unwrap();
         let fonts = [0, 1, 2].map(|it| strings.legacy_font(it));
         assert_eq!(fonts, [None, Some(".VnTime"), None]);
         assert!(strings.has_legacy_fonts());
