@@ -118,7 +118,8 @@ function checksum(bytes: Uint8Array): number {
   return ~crc32(bytes.subarray(CRC_AT + 4), crc) >>> 0;
 }
 
-function crc32(bytes: Uint8Array, crc: number): number {
+/** Of bytes after others: `crc` is what those gave, -1 before any. */
+export function crc32(bytes: Uint8Array, crc: number): number {
   for (let i = 0; i < bytes.length; i++) crc = (TABLE[(crc ^ (bytes[i] as number)) & 0xff] as number) ^ (crc >>> 8);
   return crc;
 }

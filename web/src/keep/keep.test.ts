@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 
 import { encodeFrame, scanLog, type Frame } from './frame';
 import { Keeper, type Kept, type Place } from './keeper';
@@ -6,6 +6,8 @@ import { Faults, MemorySentinel, MemoryStore, quickKeys, randomFrom } from './st
 import { heal, load, survey } from './survey';
 import { Vault } from './vault';
 import { openWork } from './work';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const WORK = 'work';
 const BYTES = Uint8Array.from({ length: 1_200_000 }, (_, i) => i * 7);
@@ -128,7 +130,7 @@ test('50 random damages of one store: nothing is lost, all are told, and healed'
     expect(opened?.bytes.length, what).toBe(BYTES.length);
     expect((await restore(all)).found.damaged, `healed after: ${what}`).toEqual([]);
   }
-}, 60_000);
+});
 
 test('a store that came back empty is noticed, also when the note of it went too', async () => {
   const all = places();

@@ -1,7 +1,7 @@
 /** What is kept of the work on this machine, and what the user is told of it. */
 
 import { claim, type Release } from '../keep/claim';
-import type { Frame } from '../keep/frame';
+import { crc32, type Frame } from '../keep/frame';
 import { readHead } from '../keep/head';
 import { Keeper, type Kept, type Place } from '../keep/keeper';
 import type { Note, Sentinel } from '../keep/sentinel';
@@ -164,7 +164,11 @@ export class Keeping {
     await this.detach();
     this.#journal = journal;
     const list = await claim(`soat.list.${await fingerprint(journal.bytes)}`);
-    if (this.#journal !== journal) return list?.();
+    if (this.#journal !== journal) {
+      list?.();
+      restored?.release?.();
+      return;
+    }
     if (list) this.#releases.push(list);
     if (restored?.release) this.#releases.push(restored.release);
     if (restored) this.#vault = restored.vault;
@@ -275,7 +279,8 @@ function newName(): string {
 /** Tells the same file in two tabs. */
 async function fingerprint(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const { subtle } = globalThis.crypto;
-  return subtle ? hex(new Uint8Array(await subtle.digest('SHA-256', bytes))) : `${bytes.length}`;
+  // A page from `http:` has none.
+  return subtle ? hex(new Uint8Array(await subtle.digest('SHA-256', bytes))) : `${bytes.length}.${crc32(bytes, -1)}`;
 }
 
 function hex(bytes: Uint8Array): string {

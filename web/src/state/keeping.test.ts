@@ -6,6 +6,8 @@ import { Faults, MemorySentinel, MemoryStore, quickKeys } from '../keep/store.te
 import { Journal } from './journal';
 import { Keeping, type Unfinished } from './keeping.svelte';
 
+vi.setConfig({ testTimeout: 60_000 });
+
 /** A file of its own for each test: tabs of the one before may still be there. */
 let bytes = new Uint8Array();
 beforeEach(() => {
