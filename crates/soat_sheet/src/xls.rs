@@ -3,6 +3,7 @@
 //! The stream is read where it lies, cell by cell. A record that cannot be read costs that record.
 
 mod globals;
+mod password;
 mod records;
 mod sheet;
 #[cfg(test)]
@@ -42,13 +43,19 @@ pub(crate) fn is_bare_stream(bytes: &[u8]) -> bool {
 }
 
 impl<'a> XlsBook<'a> {
-    /// Opens a workbook.
+    /// Opens a workbook that has no password.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
-        let (stream, version) = if is_bare_stream(bytes) {
+        Self::open_locked(bytes, None)
+    }
+
+    /// Opens a workbook which may have a password.
+    pub(crate) fn open_locked(bytes: &'a [u8], password: Option<&str>) -> Result<Self, ReadError> {
+        let (mut stream, version) = if is_bare_stream(bytes) {
             (Cow::Borrowed(bytes), Version::Biff5)
         } else {
             stream_of(bytes).ok_or(ReadError::new(ReadErrorKind::Damaged))?
         };
+        password::unlock(&mut stream, password)?;
         let globals = Globals::read(&stream, version)?;
         let starts = starts(&stream, &globals.places);
         let notes = Notes::default();

@@ -4,19 +4,17 @@ use std::collections::HashMap;
 
 use soat_core::DateSystem;
 
-use super::records::{BOF, CodePage, Data, EOF, Letters, Record, record_at};
+use super::records::{BOF, BOUND_SHEET, CodePage, Data, EOF, Letters, Record, record_at};
 use crate::book::SheetEntry;
 use crate::cfb::{u16_at, u32_at};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::xlsx::styles::{self, NumberFormat};
 
-const FILE_PASS: u16 = 0x002F;
 const DATE_MODE: u16 = 0x0022;
 const CODE_PAGE: u16 = 0x0042;
 const FONT: u16 = 0x0031;
 const FORMAT: u16 = 0x041E;
 const XF: u16 = 0x00E0;
-const BOUND_SHEET: u16 = 0x0085;
 const SST: u16 = 0x00FC;
 
 /// A stream of BIFF8.
@@ -68,19 +66,17 @@ impl Globals {
         if u16_at(start.data, 2) == Some(LONE_SHEET) {
             globals.add_sheet("Sheet1".to_owned(), 0, 0, 0);
         }
-        globals.take_records(stream, start.next)?;
+        globals.take_records(stream, start.next);
         Ok(globals)
     }
 
-    fn take_records(&mut self, stream: &[u8], start: usize) -> Result<(), ReadError> {
+    fn take_records(&mut self, stream: &[u8], start: usize) {
         let mut formats = HashMap::new();
         let mut ids = Vec::new();
         let mut at = start;
         while let Some(record) = record_at(stream, at) {
             let data = record.data;
             match record.kind {
-                // What follows is unreadable: its data, not its lengths, would be decrypted here.
-                FILE_PASS => return Err(ReadError::new(ReadErrorKind::PasswordProtected)),
                 DATE_MODE if u16_at(data, 0) == Some(1) => {
                     self.date_system = DateSystem::Since1904;
                 }
@@ -97,7 +93,6 @@ impl Globals {
         }
         let format = |id| formats.get(&id).copied().unwrap_or_else(|| styles::built_in(id));
         self.styles = ids.iter().map(|&(font, id)| Style { font, format: format(id) }).collect();
-        Ok(())
     }
 
     fn take_code_page(&mut self, data: &[u8]) {

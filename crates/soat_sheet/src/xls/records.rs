@@ -6,6 +6,8 @@ use crate::text_formats::encoding::Charset;
 pub(super) const BOF: u16 = 0x0809;
 pub(super) const EOF: u16 = 0x000A;
 pub(super) const CONTINUE: u16 = 0x003C;
+pub(super) const FILE_PASS: u16 = 0x002F;
+pub(super) const BOUND_SHEET: u16 = 0x0085;
 
 /// A record, its data as far as it stands in the record itself.
 #[derive(Clone, Copy)]

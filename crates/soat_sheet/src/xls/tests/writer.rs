@@ -1,61 +1,61 @@
 //! As much of the format as it takes to make small workbooks, right and wrong.
 
 /// A record.
-pub(super) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+pub(in crate::xls) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).unwrap();
     [&kind.to_le_bytes()[..], &length.to_le_bytes()[..], data].concat()
 }
 
 /// A record of a cell: its place, style and value.
-pub(super) fn cell(kind: u16, row: u16, column: u16, style: u16, value: &[u8]) -> Vec<u8> {
+pub(in crate::xls) fn cell(kind: u16, row: u16, column: u16, style: u16, value: &[u8]) -> Vec<u8> {
     record(kind, &[&words(&[row, column, style])[..], value].concat())
 }
 
-pub(super) fn words(words: &[u16]) -> Vec<u8> {
+pub(in crate::xls) fn words(words: &[u16]) -> Vec<u8> {
     words.iter().flat_map(|it| it.to_le_bytes()).collect()
 }
 
-pub(super) fn wide(text: &str) -> Vec<u8> {
+pub(in crate::xls) fn wide(text: &str) -> Vec<u8> {
     words(&text.encode_utf16().collect::<Vec<u16>>())
 }
 
 /// A text of BIFF8 behind its length in two bytes.
-pub(super) fn long(text: &str) -> Vec<u8> {
+pub(in crate::xls) fn long(text: &str) -> Vec<u8> {
     let n_letters = u16::try_from(text.encode_utf16().count()).unwrap();
     [&n_letters.to_le_bytes()[..], &[1], &wide(text)].concat()
 }
 
 /// The shared strings, each in UTF-16.
-pub(super) fn shared(texts: &[&str]) -> Vec<u8> {
+pub(in crate::xls) fn shared(texts: &[&str]) -> Vec<u8> {
     let strings: Vec<u8> = texts.iter().flat_map(|it| long(it)).collect();
     record(0x00FC, &[&[0; 8][..], &strings].concat())
 }
 
-pub(super) fn shared_cell(row: u16, column: u16, idx: u32) -> Vec<u8> {
+pub(in crate::xls) fn shared_cell(row: u16, column: u16, idx: u32) -> Vec<u8> {
     cell(0x00FD, row, column, 0, &idx.to_le_bytes())
 }
 
-pub(super) fn number(row: u16, column: u16, style: u16, number: f64) -> Vec<u8> {
+pub(in crate::xls) fn number(row: u16, column: u16, style: u16, number: f64) -> Vec<u8> {
     cell(0x0203, row, column, style, &number.to_le_bytes())
 }
 
 /// A formula with its value in eight bytes; what it calculates is left out.
-pub(super) fn formula(row: u16, column: u16, value: [u8; 8], flags: u16) -> Vec<u8> {
+pub(in crate::xls) fn formula(row: u16, column: u16, value: [u8; 8], flags: u16) -> Vec<u8> {
     let rest = [&value[..], &flags.to_le_bytes(), &[0; 4], &[0; 2]].concat();
     cell(0x0006, row, column, 0, &rest)
 }
 
 /// A style with a font and a format.
-pub(super) fn style(font: u16, format: u16) -> Vec<u8> {
+pub(in crate::xls) fn style(font: u16, format: u16) -> Vec<u8> {
     record(0x00E0, &[&words(&[font, format])[..], &[0; 16]].concat())
 }
 
-pub(super) fn font(name: &str) -> Vec<u8> {
+pub(in crate::xls) fn font(name: &str) -> Vec<u8> {
     let n_letters = u8::try_from(name.len()).unwrap();
     record(0x0031, &[&[0; 14][..], &[n_letters, 0], name.as_bytes()].concat())
 }
 
-pub(super) fn format(id: u16, code: &str) -> Vec<u8> {
+pub(in crate::xls) fn format(id: u16, code: &str) -> Vec<u8> {
     record(0x041E, &[&id.to_le_bytes()[..], &long(code)].concat())
 }
 
@@ -64,21 +64,21 @@ fn start(version: u16, kind: u16) -> Vec<u8> {
 }
 
 /// A sheet described.
-pub(super) struct Sheet<'a> {
-    pub(super) name: &'a str,
-    pub(super) state: u8,
-    pub(super) kind: u8,
-    pub(super) records: Vec<u8>,
+pub(in crate::xls) struct Sheet<'a> {
+    pub(in crate::xls) name: &'a str,
+    pub(in crate::xls) state: u8,
+    pub(in crate::xls) kind: u8,
+    pub(in crate::xls) records: Vec<u8>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(name: &'a str, records: &[Vec<u8>]) -> Self {
+    pub(in crate::xls) fn new(name: &'a str, records: &[Vec<u8>]) -> Self {
         Self { name, state: 0, kind: 0, records: records.concat() }
     }
 }
 
 /// The stream of a workbook of BIFF8, or BIFF5 where names are in bytes.
-pub(super) fn stream(version: u16, globals: &[Vec<u8>], sheets: &[Sheet<'_>]) -> Vec<u8> {
+pub(in crate::xls) fn stream(version: u16, globals: &[Vec<u8>], sheets: &[Sheet<'_>]) -> Vec<u8> {
     let entry = |sheet: &Sheet<'_>, place: usize| {
         let place = u32::try_from(place).unwrap().to_le_bytes();
         let length = u8::try_from(sheet.name.len()).unwrap();
@@ -102,7 +102,7 @@ pub(super) fn stream(version: u16, globals: &[Vec<u8>], sheets: &[Sheet<'_>]) ->
 }
 
 /// A compound file with this stream, its sectors in disorder when `is_scattered`.
-pub(super) fn compound(name: &str, stream: &[u8], is_scattered: bool) -> Vec<u8> {
+pub(in crate::xls) fn compound(name: &str, stream: &[u8], is_scattered: bool) -> Vec<u8> {
     const SECTOR: usize = 512;
     let mut content = stream.to_vec();
     content.resize(content.len().max(4_096).next_multiple_of(SECTOR), 0);
@@ -148,7 +148,7 @@ pub(super) fn compound(name: &str, stream: &[u8], is_scattered: bool) -> Vec<u8>
 }
 
 /// An entry of the directory.
-pub(super) fn entry(name: &str, kind: u8, child: u32, start: u32, size: usize) -> Vec<u8> {
+pub(in crate::xls) fn entry(name: &str, kind: u8, child: u32, start: u32, size: usize) -> Vec<u8> {
     let mut entry = wide(name);
     let n_bytes = u16::try_from(entry.len() + 2).unwrap();
     entry.resize(64, 0);
@@ -165,6 +165,6 @@ pub(super) fn entry(name: &str, kind: u8, child: u32, start: u32, size: usize) -
 }
 
 /// A workbook of BIFF8.
-pub(super) fn workbook(globals: &[Vec<u8>], sheets: &[Sheet<'_>]) -> Vec<u8> {
+pub(in crate::xls) fn workbook(globals: &[Vec<u8>], sheets: &[Sheet<'_>]) -> Vec<u8> {
     compound("Workbook", &stream(0x0600, globals, sheets), false)
 }
