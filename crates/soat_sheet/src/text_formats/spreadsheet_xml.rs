@@ -326,7 +326,7 @@ fn value<'v>(cell: &OpenCell<'_>, text: &'v str, styles: &Styles) -> Option<Valu
     };
     let is_day = || cell.tag.attribute("StyleID").is_some_and(|it| styles.is_day(it));
     Some(match kind {
-        "Number" => match text.trim().parse().ok()? {
+        "Number" => match text.trim().parse().ok().filter(|it: &f64| it.is_finite())? {
             number if is_day() => Value::Date(number),
             number => Value::Number(number),
         },

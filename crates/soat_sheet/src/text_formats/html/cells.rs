@@ -16,7 +16,7 @@ use crate::value::write_number;
 const MOST_COLUMNS_SPANNED: u32 = 1_000;
 const MOST_ROWS_SPANNED: u32 = 65_534;
 /// Steps over cells that others cover. No honest table has as many.
-const MOST_SKIPS: u32 = 1 << 26;
+const MOST_SKIPS: u32 = 1 << 24;
 
 /// A walk over a table.
 pub(super) struct TableWalk<'t> {
@@ -362,7 +362,8 @@ fn span(said: &str, most: u32) -> u32 {
 }
 
 fn write_value(value: &str, is_day: bool, number: &mut String) -> Option<CellKind> {
-    let value: f64 = value.trim().parse().ok()?;
+    // `Nan` is a name.
+    let value = value.trim().parse().ok().filter(|it: &f64| it.is_finite())?;
     let kind = if is_day { CellKind::Date } else { CellKind::Number };
     Some(write_number(number, kind, value))
 }

@@ -53,13 +53,13 @@ fn only_what_says_so_is_a_number() {
         "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><style>.xl65 , td.xl66\n{mso-style-parent:style0;\n\
          mso-number-format:\"dd\\/mm\\/yyyy\\;\\@\";}\n.xl67{mso-number-format:0;}</style>\
          <table><tr><td x:num>12</td><td x:num=\"31118\" class=xl65>12/03/1985</td><td class='a xl66' x:num='1.5'>x</td>\
-         <td x:num=\"0012\" class=xl67>0012</td><td x:str>0012</td><td x:num>1.234,5</td></tr>\
+         <td x:num=\"0012\" class=xl67>0012</td><td x:str>0012</td><td x:num>1.234,5</td><td x:num>Nan</td></tr>\
          <tr><td x:bool=\"TRUE\">TRUE</td><td x:err=\"#N/A\">#N/A</td><td x:num=31118 style='mso-number-format:\"Short Date\"'>1</td>\
          <td SDVAL=\"31118\" SDNUM=\"1066;0;DD/MM/YYYY\">12/03/1985</td><td sdval=5>5</td><td>0079</td></tr></table>",
         expect![[r#"
             html
             [Bảng 1]
-            1 | 0: (number) 12 | 1: (date) 31118 | 2: (date) 1.5 | 3: (number) 12 | 4: 0012 | 5: 1.234,5
+            1 | 0: (number) 12 | 1: (date) 31118 | 2: (date) 1.5 | 3: (number) 12 | 4: 0012 | 5: 1.234,5 | 6: Nan
             2 | 0: (bool) TRUE | 1: (error) #N/A | 2: (date) 31118 | 3: (date) 31118 | 4: (number) 5 | 5: 0079
         "#]],
     );

@@ -140,6 +140,6 @@ fn long_files_take_time_by_their_length() {
         let start = std::time::Instant::now();
         shown(file.as_bytes());
         let seconds = start.elapsed().as_secs();
-        assert!(seconds < 20, "{seconds} s: {}", &file[..40.min(file.len())]);
+        assert!(seconds < 60, "{seconds} s: {}", &file[..40.min(file.len())]);
     }
 }
