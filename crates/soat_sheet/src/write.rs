@@ -1,10 +1,12 @@
 //! Lists to workbooks: the Import-ready file and the three lists that a station works from.
 //!
-//! Every book is made from its arguments alone, so that the same list gives the same bytes.
+//! Every book is made from its arguments alone, so that the same list gives the same bytes. Every
+//! book is read again by our own reader and compared with what was meant before it is given.
 
 mod error;
 mod import;
 mod lists;
+mod page;
 mod paper;
 mod template;
 mod text;
@@ -78,4 +80,16 @@ pub fn write_unresolved(list: &UnresolvedList, about: &About<'_>) -> Result<Vec<
 /// When the log has more lines than a sheet can hold.
 pub fn write_changes(list: &[ChangeLine], about: &About<'_>) -> Result<Vec<u8>, WriteError> {
     lists::write_changes(list, about)
+}
+
+/// Reads a book that was just written, before anybody is given it.
+fn read_back(
+    bytes: Vec<u8>,
+    meant: page::Ledger,
+    sheet: &'static str,
+) -> Result<Vec<u8>, WriteError> {
+    match page::Ledger::of_book(&bytes) {
+        Ok(found) if found == meant => Ok(bytes),
+        _ => Err(WriteError::new(WriteErrorKind::ReadBack, sheet)),
+    }
 }

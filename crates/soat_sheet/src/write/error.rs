@@ -21,6 +21,8 @@ pub enum WriteErrorKind {
     TooLarge,
     /// The workbook could not be put together; a fault of ours.
     Internal,
+    /// Read again, the workbook does not hold what was meant; a fault of ours.
+    ReadBack,
 }
 
 impl WriteErrorKind {
@@ -31,6 +33,7 @@ impl WriteErrorKind {
             Self::TextTooLong => "text-too-long",
             Self::TooLarge => "too-large",
             Self::Internal => "internal",
+            Self::ReadBack => "read-back",
         }
     }
 }
@@ -85,6 +88,7 @@ impl fmt::Display for WriteError {
             WriteErrorKind::TextTooLong => "the text is longer than a cell can hold",
             WriteErrorKind::TooLarge => "the list is larger than a sheet can hold",
             WriteErrorKind::Internal => "the workbook could not be put together",
+            WriteErrorKind::ReadBack => "the workbook does not read as it was meant",
         };
         write!(f, "{why}, sheet `{}`", self.sheet)?;
         self.cell.as_ref().map_or(Ok(()), |cell| write!(f, ", cell {cell}"))

@@ -1,12 +1,12 @@
 //! The Import-ready workbook.
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 use soat_core::{Field, ImportList, ImportRow, template_fields};
 
-use super::{WriteError, WriteErrorKind, template, text};
+use super::page::Page;
+use super::{WriteError, WriteErrorKind, template};
 
 /// The part of a heading or note that is red.
 const STAR: &str = "(*)";
@@ -16,11 +16,13 @@ pub(super) fn write(list: &ImportList) -> Result<Vec<u8>, WriteError> {
     let failed = |it: XlsxError| WriteError::from_xlsx(&it, template::SHEET);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties().map_err(failed)?);
-    let sheet = workbook.add_worksheet();
+    let mut page = Page::new(workbook.add_worksheet());
     let columns = template::columns(list.version);
-    write_frame(sheet, &columns).map_err(failed)?;
-    write_rows(sheet, list)?;
-    workbook.save_to_buffer().map_err(failed)
+    write_frame(&mut page, &columns).map_err(failed)?;
+    write_rows(&mut page, list)?;
+    let ledger = page.ledger;
+    let bytes = workbook.save_to_buffer().map_err(failed)?;
+    super::read_back(bytes, ledger, template::SHEET)
 }
 
 /// A fixed day: the same list gives the same bytes, and the writer asks no clock.
@@ -29,41 +31,41 @@ fn properties() -> Result<DocProperties, XlsxError> {
     Ok(DocProperties::new().set_creation_datetime(&day))
 }
 
-fn write_frame(sheet: &mut Worksheet, columns: &[template::Column]) -> Result<(), XlsxError> {
-    sheet.set_name(template::SHEET)?;
+fn write_frame(page: &mut Page<'_>, columns: &[template::Column]) -> Result<(), XlsxError> {
+    page.sheet.set_name(template::SHEET)?;
     let text_format = text_format();
     for (column_idx, column) in (0..).zip(columns) {
-        sheet.set_column_width(column_idx, column.width)?;
-        sheet.set_column_format(column_idx, &text_format)?;
+        page.sheet.set_column_width(column_idx, column.width)?;
+        page.sheet.set_column_format(column_idx, &text_format)?;
     }
-    write_notes(sheet)?;
-    sheet.set_row_height(template::HEADER_ROW, 48)?;
-    sheet.set_row_height(template::HEADER_ROW + 1, 32)?;
-    write_groups(sheet, columns)?;
+    write_notes(page)?;
+    page.sheet.set_row_height(template::HEADER_ROW, 48)?;
+    page.sheet.set_row_height(template::HEADER_ROW + 1, 32)?;
+    write_groups(page, columns)?;
     for (column_idx, column) in (0..).zip(columns) {
-        write_heading(sheet, column_idx, column)?;
+        write_heading(page, column_idx, column)?;
     }
     Ok(())
 }
 
-fn write_notes(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn write_notes(page: &mut Page<'_>) -> Result<(), XlsxError> {
     let plain = Format::new().set_font_name(template::FONT).set_font_size(11);
-    sheet.merge_range(0, 0, 0, template::NOTE_LAST_COLUMN, "", &plain)?;
+    page.sheet.merge_range(0, 0, 0, template::NOTE_LAST_COLUMN, "", &plain)?;
     for (row_idx, (column_idx, note)) in (0..).zip(template::NOTES) {
-        write_starred(sheet, (row_idx, column_idx), note, RED_NOTE, &plain)?;
+        write_starred(page, (row_idx, column_idx), note, RED_NOTE, &plain)?;
     }
     Ok(())
 }
 
-fn write_groups(sheet: &mut Worksheet, columns: &[template::Column]) -> Result<(), XlsxError> {
+fn write_groups(page: &mut Page<'_>, columns: &[template::Column]) -> Result<(), XlsxError> {
     let format = header_format();
     let mut first = 0;
     for group in columns.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
         let last = first + u16::try_from(group.len()).unwrap_or(1) - 1;
         if let Some(title) = group.first().and_then(|it| it.group) {
             let row_idx = template::HEADER_ROW;
-            sheet.merge_range(row_idx, first, row_idx, last, "", &format)?;
-            write_starred(sheet, (row_idx, first), title, STAR, &format)?;
+            page.sheet.merge_range(row_idx, first, row_idx, last, "", &format)?;
+            write_starred(page, (row_idx, first), title, STAR, &format)?;
         }
         first = last + 1;
     }
@@ -71,7 +73,7 @@ fn write_groups(sheet: &mut Worksheet, columns: &[template::Column]) -> Result<(
 }
 
 fn write_heading(
-    sheet: &mut Worksheet,
+    page: &mut Page<'_>,
     column_idx: u16,
     column: &template::Column,
 ) -> Result<(), XlsxError> {
@@ -80,41 +82,40 @@ fn write_heading(
     if column.group.is_some() {
         row_idx += 1;
     } else {
-        sheet.merge_range(row_idx, column_idx, row_idx + 1, column_idx, "", &format)?;
+        page.sheet.merge_range(row_idx, column_idx, row_idx + 1, column_idx, "", &format)?;
     }
-    write_starred(sheet, (row_idx, column_idx), column.heading, STAR, &format)
+    write_starred(page, (row_idx, column_idx), column.heading, STAR, &format)
 }
 
 /// Writes text whose `red` part is red, as the template has it.
 fn write_starred(
-    sheet: &mut Worksheet,
+    page: &mut Page<'_>,
     (row_idx, column_idx): (u32, u16),
     text: &str,
     red: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
     let Some((before, after)) = text.split_once(red) else {
-        return text::put(sheet, row_idx, column_idx, text, format);
+        return page.put(row_idx, column_idx, text, format);
     };
     let red_format = format.clone().set_font_color(Color::Red);
     let mut runs = vec![(format, before), (&red_format, red), (format, after)];
     runs.retain(|(_, it)| !it.is_empty());
-    sheet.write_rich_string_with_format(row_idx, column_idx, &runs, format)?;
-    Ok(())
+    page.put_runs(row_idx, column_idx, &runs, format)
 }
 
-fn write_rows(sheet: &mut Worksheet, list: &ImportList) -> Result<(), WriteError> {
+fn write_rows(page: &mut Page<'_>, list: &ImportList) -> Result<(), WriteError> {
     let sex_idx = template_fields(list.version).iter().position(|it| *it == Field::Sex);
     for (row_idx, (number, row)) in (template::FIRST_ROW..).zip((1_u32..).zip(&list.rows)) {
-        let done = sheet.write_number(row_idx, 0, number);
+        let done = page.put_number(row_idx, 0, number, None);
         done.map_err(|it| failed_at(&it, row_idx, 0).of_row(row.row_number))?;
-        write_person(sheet, row_idx, row, sex_idx)?;
+        write_person(page, row_idx, row, sex_idx)?;
     }
     Ok(())
 }
 
 fn write_person(
-    sheet: &mut Worksheet,
+    page: &mut Page<'_>,
     row_idx: u32,
     row: &ImportRow,
     sex_idx: Option<usize>,
@@ -124,8 +125,8 @@ fn write_person(
             .map_err(|_| WriteError::new(WriteErrorKind::TooLarge, template::SHEET))?;
         let sex = sex_number(cell).filter(|_| Some(idx) == sex_idx);
         let done = match sex {
-            Some(sex) => sheet.write_number(row_idx, column_idx, sex).map(|_| ()),
-            None => text::put_in_column_format(sheet, row_idx, column_idx, cell),
+            Some(sex) => page.put_number(row_idx, column_idx, sex, None),
+            None => page.put_in_column_format(row_idx, column_idx, cell),
         };
         done.map_err(|it| failed_at(&it, row_idx, column_idx).of_row(row.row_number))?;
     }
@@ -137,7 +138,7 @@ fn failed_at(error: &XlsxError, row_idx: u32, column_idx: u16) -> WriteError {
 }
 
 /// The platform's own lists hold sex as a number.
-fn sex_number(cell: &str) -> Option<u8> {
+fn sex_number(cell: &str) -> Option<u32> {
     match cell {
         "0" => Some(0),
         "1" => Some(1),

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 };
 use soat_core::Date;
 
+use super::page::{Ledger, Page};
 use super::{About, WriteError, text};
 
 const FONT: &str = "Times New Roman";
@@ -58,7 +59,9 @@ pub(super) fn write<'a>(
     paper: &Paper,
     rows: impl Iterator<Item = Vec<Value<'a>>>,
 ) -> Result<Vec<u8>, WriteError> {
-    write_book(paper, rows).map_err(|it| WriteError::from_xlsx(&it, paper.sheet))
+    let failed = |it: XlsxError| WriteError::from_xlsx(&it, paper.sheet);
+    let (bytes, ledger) = write_book(paper, rows).map_err(failed)?;
+    super::read_back(bytes, ledger, paper.sheet)
 }
 
 /// The first lines of every list: whence it comes and how many it names.
@@ -71,23 +74,24 @@ pub(super) fn source_line(about: &About<'_>, count: &str) -> String {
 fn write_book<'a>(
     paper: &Paper,
     rows: impl Iterator<Item = Vec<Value<'a>>>,
-) -> Result<Vec<u8>, XlsxError> {
+) -> Result<(Vec<u8>, Ledger), XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(paper)?);
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(paper.sheet)?;
-    let header_idx = write_head(sheet, paper)?;
-    set_page(sheet, paper, header_idx)?;
+    let mut page = Page::new(workbook.add_worksheet());
+    page.sheet.set_name(paper.sheet)?;
+    let header_idx = write_head(&mut page, paper)?;
+    set_page(page.sheet, paper, header_idx)?;
     let formats = [cell_format(), cell_format().set_num_format_index(49)];
     let mut row_idx = header_idx;
     for row in rows {
         row_idx += 1;
-        write_row(sheet, row_idx, &row, &formats)?;
+        write_row(&mut page, row_idx, &row, &formats)?;
     }
     let last_column = u16::try_from(paper.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let as_text = IgnoreError::NumberStoredAsText;
-    sheet.ignore_error_range(header_idx, 0, row_idx, last_column, as_text)?;
-    workbook.save_to_buffer()
+    page.sheet.ignore_error_range(header_idx, 0, row_idx, last_column, as_text)?;
+    let ledger = page.ledger;
+    Ok((workbook.save_to_buffer()?, ledger))
 }
 
 fn properties(paper: &Paper) -> Result<DocProperties, XlsxError> {
@@ -98,23 +102,23 @@ fn properties(paper: &Paper) -> Result<DocProperties, XlsxError> {
 }
 
 /// Writes title, lines and header; says where the header is.
-fn write_head(sheet: &mut Worksheet, paper: &Paper) -> Result<u32, XlsxError> {
+fn write_head(page: &mut Page<'_>, paper: &Paper) -> Result<u32, XlsxError> {
     let plain = Format::new().set_font_name(FONT).set_font_size(11);
     let title = plain.clone().set_font_size(14).set_bold();
-    text::put(sheet, 0, 0, paper.title, &title)?;
+    page.put(0, 0, paper.title, &title)?;
     let mut row_idx = 1;
     for line in &paper.lines {
-        text::put(sheet, row_idx, 0, &text::clip(line), &plain)?;
+        page.put(row_idx, 0, &text::clip(line), &plain)?;
         row_idx += 1;
     }
     let format = header_format();
     for (column_idx, column) in (0..).zip(&paper.columns) {
-        sheet.set_column_width(column_idx, column.width)?;
+        page.sheet.set_column_width(column_idx, column.width)?;
         if column.shown == Shown::Hidden {
-            sheet.set_column_hidden(column_idx)?;
+            page.sheet.set_column_hidden(column_idx)?;
         }
-        sheet.write_blank(row_idx, column_idx, &format)?;
-        text::put(sheet, row_idx, column_idx, &text::clip(&column.heading), &format)?;
+        page.sheet.write_blank(row_idx, column_idx, &format)?;
+        page.put(row_idx, column_idx, &text::clip(&column.heading), &format)?;
     }
     Ok(row_idx)
 }
@@ -136,7 +140,7 @@ fn set_page(sheet: &mut Worksheet, paper: &Paper, header_idx: u32) -> Result<(),
 }
 
 fn write_row(
-    sheet: &mut Worksheet,
+    page: &mut Page<'_>,
     row_idx: u32,
     row: &[Value<'_>],
     [number_format, text_format]: &[Format; 2],
@@ -144,13 +148,13 @@ fn write_row(
     for (column_idx, value) in (0..).zip(row) {
         match value {
             Value::Number(number) => {
-                sheet.write_number_with_format(row_idx, column_idx, *number, number_format)?;
+                page.put_number(row_idx, column_idx, *number, Some(number_format))?;
             }
             Value::Text(text) if text.is_empty() => {
-                sheet.write_blank(row_idx, column_idx, text_format)?;
+                page.sheet.write_blank(row_idx, column_idx, text_format)?;
             }
             Value::Text(text) => {
-                text::put(sheet, row_idx, column_idx, &text::clip(text), text_format)?;
+                page.put(row_idx, column_idx, &text::clip(text), text_format)?;
             }
         }
     }

@@ -333,3 +333,15 @@ fn empty_lists_are_still_books() {
 fn texts_which_stay_whole_are_not_copied() {
     assert!(matches!(text::clip("Lê A"), std::borrow::Cow::Borrowed("Lê A")));
 }
+
+#[test]
+fn a_book_that_reads_otherwise_is_not_given() {
+    let [meant, other] = ["0123", "123"].map(|it| write_import(&list_of(&[it])).unwrap());
+    let ledger = page::Ledger::of_book(&meant).unwrap();
+    assert!(read_back(meant.clone(), ledger, template::SHEET).is_ok());
+    let cut = meant[..meant.len() - 40].to_vec();
+    for bytes in [other, cut] {
+        let refused = read_back(bytes, ledger, template::SHEET).unwrap_err();
+        assert_eq!(refused.kind(), WriteErrorKind::ReadBack);
+    }
+}
