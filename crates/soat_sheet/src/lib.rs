@@ -5,6 +5,7 @@
 //! The `write_*` functions make the workbooks that leave.
 
 mod book;
+mod cells;
 mod cfb;
 mod container;
 mod display;
@@ -30,6 +31,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
+pub use crate::cells::{CellsRead, visit_cells};
 pub use crate::display::display;
 pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;

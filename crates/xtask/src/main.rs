@@ -3,6 +3,7 @@
 mod arch;
 mod bench;
 mod bundle;
+mod corpus;
 mod licences;
 mod serve;
 mod shell;
@@ -24,6 +25,7 @@ cargo xtask <command>
                                  PART: arch fmt clippy rust web e2e
   ci                             the same as `test`
   build [--dev]                  leave dist/soat.html (one file) and dist/hosted/
+  corpus DIR                     read every workbook of a folder, natively and as shipped
   bench                          measure the product side by side with other readers
 ";
 
@@ -46,6 +48,7 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
         ["test", part] => return Ok(steps::test(Some(Part::parse(part)?))),
         ["build"] => bundle::build(Mode::Release)?,
         ["build", "--dev"] => bundle::build(Mode::Dev)?,
+        ["corpus", folder] => corpus::corpus(folder)?,
         ["bench", options @ ..] => bench::bench(options)?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         _ => bail!("do not know `{}`\n\n{HELP}", arguments.join(" ")),
