@@ -91,22 +91,23 @@ fn score(text: &str, separator: u8) -> usize {
     }
     // A space behind each comma: sentences.
     let is_prose = n_spaced * 2 > n_fields - widths.len();
-    score_of_widths(&mut widths, if is_prose { 4 } else { 2 })
+    score_of_widths(&widths, if is_prose { 4 } else { 2 })
 }
 
-/// The share, in thousandths, of records as wide as most are, if those are at least so wide. A title or a total is narrower, and
-/// whoever writes by hand leaves out what is empty at the end of a line.
-fn score_of_widths(widths: &mut [usize], least: usize) -> usize {
-    widths.sort_unstable();
-    let runs = widths.chunk_by(|a, b| a == b).filter(|it| it.first().is_some_and(|&it| it > 1));
-    let Some(longest) = runs.max_by_key(|it| (it.len(), it.first().copied())) else { return 0 };
-    let n_parted = widths.iter().filter(|&&it| it > 1).count();
-    let width = longest.first().copied().unwrap_or(0);
-    let n_near = widths.iter().filter(|&&it| it > 1 && it.abs_diff(width) * 4 <= width).count();
+/// The share, in thousandths, of records as wide as most are, if those are at least so wide. A
+/// title or a total is narrower, and whoever writes by hand leaves out what is empty at the end of
+/// a line.
+fn score_of_widths(widths: &[usize], least: usize) -> usize {
+    let n_as_wide = |width: usize| widths.iter().filter(|&&it| it == width).count();
+    let parted = || widths.iter().copied().filter(|&it| it > 1);
+    let commonest = parted().map(|it| (n_as_wide(it), it)).max();
+    let Some((n_alike, width)) = commonest else { return 0 };
+    let n_parted = parted().count();
+    let n_near = parted().filter(|it| it.abs_diff(width) * 4 <= width).count();
     let has_rows = n_parted * 2 >= widths.len() || (width >= 5 && n_parted * 5 >= widths.len());
-    let is_even = longest.len() >= 2 && n_near * 5 >= n_parted * 3;
+    let is_even = n_alike >= 2 && n_near * 5 >= n_parted * 3;
     if width >= least && is_even && has_rows {
-        longest.len() * 1_000 / widths.len() + width.min(50)
+        n_alike * 1_000 / widths.len() + width.min(50)
     } else {
         0
     }

@@ -6,12 +6,12 @@ mod outline;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use soat_core::DateSystem;
 
 use crate::book::{Notes, Place, Reader, SheetEntry, Visit};
 use crate::error::{ReadError, ReadErrorKind};
+use crate::text_formats::holds;
 use crate::text_formats::html::cells::TableWalk;
 use crate::text_formats::html::outline::{Outline, Outlined};
 use crate::text_formats::tags::Tag;
@@ -32,7 +32,7 @@ pub(super) struct HtmlBook<'a> {
 
 struct Page<'a> {
     text: Cow<'a, str>,
-    day_classes: HashSet<String>,
+    day_classes: Vec<String>,
 }
 
 impl<'a> HtmlBook<'a> {
@@ -102,18 +102,19 @@ fn list(mut found: Vec<(usize, &Outlined)>) -> Vec<(usize, &Outlined)> {
     } else {
         found.truncate(1);
     }
-    if found.len() > MOST_TABLES {
-        found.sort_by_key(|it| core::cmp::Reverse(it.1.n_rows));
-        found.truncate(MOST_TABLES);
-        found.sort_by_key(|it| (it.0, it.1.start));
+    let mut least = 2;
+    while found.len() > MOST_TABLES && found.iter().any(|it| it.1.n_rows >= least) {
+        found.retain(|it| it.1.n_rows >= least);
+        least *= 2;
     }
+    found.truncate(MOST_TABLES);
     found
 }
 
 /// Excel says the names of its sheets in a comment; they hold where there is one for each table.
 fn sheets(names: &[String], n_tables: usize) -> Vec<SheetEntry> {
-    let distinct: HashSet<&String> = names.iter().collect();
-    let is_named = names.len() == n_tables && distinct.len() == n_tables;
+    let is_twice = |(at, name): (usize, &String)| names.iter().skip(at + 1).any(|it| it == name);
+    let is_named = names.len() == n_tables && !names.iter().enumerate().any(is_twice);
     let names = (1..=n_tables).map(|number| match names.get(number - 1) {
         Some(name) if is_named => name.clone(),
         _ => format!("Bảng {number}"),
@@ -264,7 +265,7 @@ fn is_hidden(tag: &Tag<'_>) -> bool {
     let has = |declaration: &str| {
         let letters = style.chars().filter(|it| !it.is_ascii_whitespace());
         let style: String = letters.map(|it| it.to_ascii_lowercase()).collect();
-        style.contains(declaration)
+        holds(&style, declaration)
     };
     (!style.is_empty() && (has("display:none") || has("visibility:collapse")))
         || tag.exact("hidden").is_some()

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 
 use crate::text_formats::encoding::Charset;
+use crate::text_formats::holds;
 
 /// Parts within parts.
 const DEEPEST: u32 = 4;
@@ -17,8 +18,8 @@ const HEAD: usize = 16 * 1024;
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes).trim_ascii_start();
     let (headers, _) = split_headers(head);
-    let is_named = headers.contains("mime-version:") || headers.starts_with("from:");
-    is_named && headers.contains("content-type:")
+    let is_named = holds(&headers, "mime-version:") || headers.starts_with("from:");
+    is_named && holds(&headers, "content-type:")
 }
 
 /// The pages of the archive, as text.
@@ -30,7 +31,7 @@ pub(super) fn pages<'a>(bytes: &[u8]) -> Vec<Cow<'a, str>> {
 
 fn collect(part: &[u8], depth: u32, pages: &mut Vec<Cow<'_, str>>) {
     let (headers, body) = split_headers(part);
-    if headers.contains("multipart/") && depth < DEEPEST {
+    if holds(&headers, "multipart/") && depth < DEEPEST {
         let Some(boundary) = boundary(part) else { return };
         let separator = [b"--", boundary].concat();
         let mut starts = memmem::find_iter(body, &separator).map(|it| it + separator.len());
@@ -43,10 +44,10 @@ fn collect(part: &[u8], depth: u32, pages: &mut Vec<Cow<'_, str>>) {
                 collect(inner.trim_ascii_start(), depth + 1, pages);
             }
         }
-    } else if headers.contains("text/html") && pages.len() < MOST_PAGES {
-        let bytes = if headers.contains("quoted-printable") {
+    } else if holds(&headers, "text/html") && pages.len() < MOST_PAGES {
+        let bytes = if holds(&headers, "quoted-printable") {
             decode_quoted(body)
-        } else if headers.contains("base64") {
+        } else if holds(&headers, "base64") {
             decode_base64(body)
         } else {
             body.to_vec()

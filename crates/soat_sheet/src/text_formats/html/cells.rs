@@ -1,6 +1,5 @@
 //! One table of a page, cell by cell.
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use soat_core::{Cell, CellKind};
@@ -9,7 +8,7 @@ use super::outline::{is_day_format, shows_days};
 use super::{Element, Levels, is_hidden};
 use crate::book::{Filled, Notes, Place, Visit};
 use crate::text_formats::tags::{Dialect, Piece, Pieces, Tag, is_named};
-use crate::text_formats::{MOST_COLUMNS, MOST_TEXT, entities};
+use crate::text_formats::{MOST_COLUMNS, MOST_TEXT, entities, holds};
 use crate::value::write_number;
 
 /// Browsers take no more (HTML Standard, 4.9.11).
@@ -21,7 +20,7 @@ const MOST_SKIPS: u32 = 1 << 24;
 /// A walk over a table.
 pub(super) struct TableWalk<'t> {
     pieces: Pieces<'t>,
-    day_classes: &'t HashSet<String>,
+    day_classes: &'t [String],
     levels: Levels,
     /// The row's number, from 1; 0 before the first.
     row_number: u32,
@@ -85,9 +84,11 @@ impl<'t> Said<'t> {
     }
 
     /// Is its number shown as a day?
-    fn is_day(&self, day_classes: &HashSet<String>) -> bool {
-        let has_class = || self.classes.split_ascii_whitespace().any(|it| day_classes.contains(it));
-        if self.style.contains("mso-number-format") { shows_days(self.style) } else { has_class() }
+    fn is_day(&self, day_classes: &[String]) -> bool {
+        let has_class = || {
+            self.classes.split_ascii_whitespace().any(|it| day_classes.iter().any(|day| day == it))
+        };
+        if holds(self.style, "mso-number-format") { shows_days(self.style) } else { has_class() }
     }
 
     /// The kind of a cell that says it is more than a text, its value in `buffer`. Nothing else is
@@ -95,7 +96,7 @@ impl<'t> Said<'t> {
     fn special_kind(
         &self,
         text: &str,
-        day_classes: &HashSet<String>,
+        day_classes: &[String],
         buffer: &mut String,
     ) -> Option<CellKind> {
         buffer.clear();
@@ -122,7 +123,7 @@ impl<'t> Said<'t> {
 
 impl<'t> TableWalk<'t> {
     /// Stands before the table that begins at a place.
-    pub(super) fn new(text: &'t str, start: usize, day_classes: &'t HashSet<String>) -> Self {
+    pub(super) fn new(text: &'t str, start: usize, day_classes: &'t [String]) -> Self {
         Self {
             pieces: Pieces::new(text, start, Dialect::Html),
             day_classes,

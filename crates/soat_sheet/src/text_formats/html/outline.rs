@@ -1,14 +1,14 @@
 //! A first look over a page: where its tables are, and what else it tells.
 
-use std::collections::HashSet;
-
 use super::{Element, Levels};
 use crate::text_formats::tags::{Dialect, Piece, Pieces, Tag};
-use crate::text_formats::{entities, head};
+use crate::text_formats::{between, entities, head, holds};
 use crate::xlsx::styles::{self, NumberFormat};
 
 /// Tables looked at in a page.
 const MOST_OUTLINED: usize = 10_000;
+/// Classes looked up for each number.
+const MOST_CLASSES: usize = 256;
 /// Where Excel says the names of its sheets.
 const HEAD: usize = 64 * 1024;
 
@@ -23,7 +23,7 @@ pub(super) struct Outline {
     /// As Excel names them.
     pub(super) sheet_names: Vec<String>,
     /// Classes of cells whose numbers are shown as days.
-    pub(super) day_classes: HashSet<String>,
+    pub(super) day_classes: Vec<String>,
 }
 
 /// A table.
@@ -42,7 +42,7 @@ impl Outline {
     /// Looks over a page.
     pub(super) fn of(text: &str) -> Self {
         let head = head(text, HEAD);
-        let is_split = head.contains("<x:WorksheetSource");
+        let is_split = holds(head, "<x:WorksheetSource");
         let mut outline = Self { sheet_names: sheet_names(head), is_split, ..Self::default() };
         let mut levels = Levels::default();
         let mut pieces = Pieces::new(text, 0, Dialect::Html);
@@ -101,27 +101,33 @@ impl Outline {
 
 /// `<x:ExcelWorksheet><x:Name>Danh sách</x:Name>`, in a comment.
 fn sheet_names(head: &str) -> Vec<String> {
-    let mut sheets = head.split("<x:ExcelWorksheet>");
-    sheets.next();
-    let name = |sheet: &str| {
-        let written = sheet.split_once("<x:Name>")?.1.split_once("</x:Name>")?.0;
+    let mut names = Vec::new();
+    let mut rest = head;
+    while let Some((sheet, after)) = between(rest, "<x:ExcelWorksheet>", "</x:ExcelWorksheet>") {
+        rest = after;
         let mut name = String::new();
-        entities::decode(written, &mut name);
-        Some(name.trim().to_owned()).filter(|it| !it.is_empty())
-    };
-    sheets.filter_map(name).collect()
+        if let Some((written, _)) = between(sheet, "<x:Name>", "</x:Name>") {
+            entities::decode(written.trim(), &mut name);
+        }
+        if !name.is_empty() {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Rules such as `.xl65 {mso-number-format:"Short Date";}`.
-fn note_classes(style_sheet: &str, day_classes: &mut HashSet<String>) {
+fn note_classes(style_sheet: &str, day_classes: &mut Vec<String>) {
     for rule in style_sheet.split('}') {
         let Some((selectors, declarations)) = rule.split_once('{') else { continue };
         if !shows_days(declarations) {
             continue;
         }
         for selector in selectors.split(',') {
-            if let Some((_, class)) = selector.rsplit_once('.') {
-                day_classes.insert(class.trim().to_owned());
+            if let Some((_, class)) = selector.rsplit_once('.')
+                && day_classes.len() < MOST_CLASSES
+            {
+                day_classes.push(class.trim().to_owned());
             }
         }
     }
@@ -129,8 +135,7 @@ fn note_classes(style_sheet: &str, day_classes: &mut HashSet<String>) {
 
 /// Do these declarations show a number as a day?
 pub(super) fn shows_days(declarations: &str) -> bool {
-    const KEY: &str = "mso-number-format:";
-    let Some((_, format)) = declarations.split_once(KEY) else { return false };
+    let Some((_, format)) = between(declarations, "", "mso-number-format:") else { return false };
     // `dd\/mm\/yyyy\;\@`: a backslash stands before each sign.
     let mut letters = format.trim_ascii_start().trim_start_matches(['"', '\'']).chars();
     let mut code = String::new();
