@@ -108,7 +108,7 @@ fn is_binary(head: &str) -> bool {
 /// The kind of a text with tags; `None` when it has none that matter.
 fn markup_format(head: &str) -> Result<Option<TextFormat>, ReadError> {
     let lower = head.to_ascii_lowercase();
-    let has = |tag: &str| memchr::memmem::find(lower.as_bytes(), tag.as_bytes()).is_some();
+    let has = |tag: &str| holds(&lower, tag);
     if has("urn:schemas-microsoft-com:office:spreadsheet")
         && (has("<workbook") || has(":workbook"))
         && !has("<html")
@@ -129,6 +129,22 @@ fn markup_format(head: &str) -> Result<Option<TextFormat>, ReadError> {
         return Err(ReadError::new(ReadErrorKind::NotASpreadsheet));
     }
     Ok(is_page.then_some(TextFormat::Html))
+}
+
+/// Is a text in another?
+fn holds(text: &str, inner: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), inner.as_bytes()).is_some()
+}
+
+/// What is between two marks, and what is behind the second.
+fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, &'t str)> {
+    let find = |from: usize, mark: &str| {
+        let rest = text.as_bytes().get(from..)?;
+        memchr::memmem::find(rest, mark.as_bytes()).map(|it| from + it)
+    };
+    let start = find(0, open)? + open.len();
+    let end = find(start, close)?;
+    Some((text.get(start..end)?, text.get(end + close.len()..)?))
 }
 
 /// The head of a text, of at most so many bytes.
