@@ -10,6 +10,8 @@ mod cell;
 mod differential;
 mod encoding;
 mod fonts;
+#[cfg(test)]
+mod laws;
 pub(crate) mod markup;
 mod parts;
 mod plain;
@@ -55,7 +57,12 @@ impl<'a> XlsxBook<'a> {
     fn try_open(bytes: &'a [u8]) -> Result<Self, ReadErrorKind> {
         let package = Package::open(bytes)?;
         let workbook = parts::read_workbook(&package)?;
-        let styles = package.part(&workbook.styles)?.map(Styles::read).transpose()?;
+        let styles = match package.part(&workbook.styles)? {
+            Some(part) => Styles::read(part)?,
+            // Without the styles that it should have, days would be numbers.
+            None if workbook.has_styles => return Err(ReadErrorKind::Damaged),
+            None => Styles::default(),
+        };
         let strings = match package.part(&workbook.strings)? {
             Some(part) => {
                 let n_bytes = part.unpacked_size();
@@ -64,7 +71,6 @@ impl<'a> XlsxBook<'a> {
             None => SharedStrings::default(),
         };
         let strings = Rc::new(strings);
-        let styles = styles.unwrap_or_default();
         Ok(Self { package, workbook, strings, styles, notes: Notes::default() })
     }
 

@@ -13,6 +13,8 @@ pub(super) struct Workbook {
     pub(super) paths: Vec<String>,
     pub(super) strings: String,
     pub(super) styles: String,
+    /// The workbook says that it has styles.
+    pub(super) has_styles: bool,
 }
 
 struct Link {
@@ -33,6 +35,7 @@ pub(super) fn read_workbook(package: &Package<'_>) -> Result<Workbook, Fault> {
         paths: Vec::new(),
         strings: places.only("sharedStrings", "sharedStrings.xml"),
         styles: places.only("styles", "styles.xml"),
+        has_styles: places.links.iter().any(|it| it.kind == "styles"),
     };
     let mut markup = markup(package, &path)?;
     loop {

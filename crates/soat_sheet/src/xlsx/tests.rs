@@ -11,17 +11,17 @@ use zip::write::SimpleFileOptions;
 use crate::book::{Book, Notes, Spans};
 use crate::error::{ReadError, ReadErrorKind};
 
-const STYLES: &str = "<styleSheet><numFmts count='1'><numFmt numFmtId='164' \
+pub(super) const STYLES: &str = "<styleSheet><numFmts count='1'><numFmt numFmtId='164' \
     formatCode='dd/mm/yyyy;@'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/>\
     <xf numFmtId='164'><alignment wrapText='1'/></xf><xf numFmtId='46'/><xf numFmtId='49'/>\
     </cellXfs></styleSheet>";
-const STRINGS: &str = "<sst><si><t>Họ và tên</t></si><si><t xml:space=\"preserve\"> Lê </t></si>\
+pub(super) const STRINGS: &str = "<sst><si><t>Họ và tên</t></si><si><t xml:space=\"preserve\"> Lê </t></si>\
     <si><r><rPr><b/></rPr><t>Lê</t></r><r><t xml:space='preserve'> Thị</t></r></si><si/>\
     <si><t>亜</t><rPh sb='0' eb='1'><t>ア</t></rPh></si><si><t>a_x000D_&amp;&#272;</t></si></sst>";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A workbook with this sheet; `parts` stand in for its own.
-fn workbook(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn workbook(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let link = |id: &str, kind: &str, target: &str| {
         format!(
             "<Relationships><Relationship Id='{id}' Type='{RELATION}/{kind}' Target='{target}'/></Relationships>"
@@ -29,7 +29,10 @@ fn workbook(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     };
     let own = [
         ("_rels/.rels", link("d", "officeDocument", "xl/workbook.xml")),
-        ("xl/_rels/workbook.xml.rels", link("s", "worksheet", "worksheets/sheet1.xml")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            link("s", "worksheet", "worksheets/sheet1.xml") + &link("t", "styles", "styles.xml"),
+        ),
         (
             "xl/workbook.xml",
             "<workbook><workbookPr/><sheets><sheet name='A&amp;B' sheetId='1' r:id='s'/></sheets></workbook>"
@@ -48,7 +51,7 @@ fn workbook(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-fn rows(rows: &str) -> String {
+pub(super) fn rows(rows: &str) -> String {
     format!("<worksheet><dimension ref='A1'/><sheetData>{rows}</sheetData></worksheet>")
 }
 
