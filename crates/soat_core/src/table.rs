@@ -234,6 +234,7 @@ impl TableBuilder {
     }
 
     /// Puts a cell that has been interned into the row last started.
+    #[inline]
     pub fn put_id(&mut self, column: usize, id: CellId) {
         let Some(row_idx) = self.row_numbers.len().checked_sub(1) else { return };
         let Some(column) = self.columns.get_mut(column) else { return };

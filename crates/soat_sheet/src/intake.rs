@@ -1,7 +1,7 @@
 //! Rows go in, one after another, and a table comes out.
 
 use soat_core::{
-    CellId, CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer,
+    Cell, CellId, CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer,
     SheetCondition, Table, TableBuilder,
 };
 
@@ -120,15 +120,24 @@ impl<'p, 'f> Intake<'p, 'f> {
     /// A shared string is looked up by its text only once.
     fn put(&mut self, place: usize, row: &Row, slot: &Slot) {
         let Some(shared) = slot.shared else { return self.builder.put(place, row.cell(slot)) };
-        let idx = shared as usize;
+        let known = self.shared_ids.get(shared as usize).copied();
+        let id = match known {
+            Some(id) if id != CellId::EMPTY => id,
+            _ => self.learn_shared(shared as usize, row.cell(slot)),
+        };
+        self.builder.put_id(place, id);
+    }
+
+    #[inline(never)]
+    fn learn_shared(&mut self, idx: usize, cell: Cell<'_>) -> CellId {
+        let id = self.builder.intern(cell);
         if self.shared_ids.len() <= idx {
             self.shared_ids.resize(idx + 1, CellId::EMPTY);
         }
-        let Some(id) = self.shared_ids.get_mut(idx) else { return };
-        if *id == CellId::EMPTY {
-            *id = self.builder.intern(row.cell(slot));
+        if let Some(known) = self.shared_ids.get_mut(idx) {
+            *known = id;
         }
-        self.builder.put_id(place, *id);
+        id
     }
 
     fn add_not_read(&mut self, n_cells: usize) {

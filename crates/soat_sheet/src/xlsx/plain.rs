@@ -50,42 +50,36 @@ impl RowMark {
 /// The cell at the head of the bytes, in the row of this mark.
 #[inline]
 pub(super) fn plain_cell(bytes: &[u8], row: RowMark) -> Option<PlainCell<'_>> {
-    const HEAD: u64 = u64::from_le_bytes(*b"<c r=\"\0\0");
-    const STYLE: u64 = u64::from_le_bytes(*b" s=\"\0\0\0\0");
-    const SHARED: u64 = u64::from_le_bytes(*b" t=\"s\">\0");
-    const NUMBER: u64 = u64::from_le_bytes(*b" t=\"n\">\0");
-    const INLINE: u64 = u64::from_le_bytes(*b" t=\"inli");
-    if word(bytes, 0) & 0xFFFF_FFFF_FFFF != HEAD {
+    let head = word(bytes, 0);
+    if head & low(6) != u64::from_le_bytes(*b"<c r=\"\0\0") {
         return None;
     }
-    let (column, mut at) = column(bytes)?;
+    let (column, mut at) = column(head, bytes)?;
     if word(bytes, at) & row.mask != row.word {
         return None;
     }
     at += row.length;
     let mut attribute = word(bytes, at);
     let mut style = 0;
-    if attribute & 0xFFFF_FFFF == STYLE {
-        let (number, length) = number(word(bytes, at + 4))?;
+    if attribute & low(4) == u64::from_le_bytes(*b" s=\"\0\0\0\0") {
+        let (number, length) = number(attribute >> 32)?;
         style = number;
         at += 4 + length;
-        attribute = word(bytes, at);
-        // The quote goes, and the next attribute is all of the word but its end.
-        if attribute & 0xFF != u64::from(b'"') {
+        if bytes.get(at) != Some(&b'"') {
             return None;
         }
         at += 1;
         attribute = word(bytes, at);
     }
-    let (value, length) = if attribute & 0x00FF_FFFF_FFFF_FFFF == SHARED {
-        shared(bytes, at + 7)?
-    } else if attribute & 0xFF == u64::from(b'>') {
+    let (value, length) = if attribute == u64::from_le_bytes(*b" t=\"s\"><") {
+        shared(bytes, at + 8)?
+    } else if attribute & low(1) == u64::from(b'>') {
         integer(bytes, at + 1)?
-    } else if attribute & 0xFFFF == u64::from_le_bytes(*b"/>\0\0\0\0\0\0") {
+    } else if attribute & low(2) == u64::from_le_bytes(*b"/>\0\0\0\0\0\0") {
         (PlainValue::None, at + 2)
-    } else if attribute & 0x00FF_FFFF_FFFF_FFFF == NUMBER {
+    } else if attribute & low(7) == u64::from_le_bytes(*b" t=\"n\">\0") {
         integer(bytes, at + 7)?
-    } else if attribute == INLINE {
+    } else if attribute == u64::from_le_bytes(*b" t=\"inli") {
         inline(bytes, at)?
     } else {
         return None;
@@ -93,16 +87,26 @@ pub(super) fn plain_cell(bytes: &[u8], row: RowMark) -> Option<PlainCell<'_>> {
     Some(PlainCell { column, style, value, length })
 }
 
+/// The low bytes of a word.
+const fn low(n_bytes: u32) -> u64 {
+    u64::MAX >> (64 - 8 * n_bytes)
+}
+
 /// Bytes that a plain cell goes on behind its value with.
 const CLOSE: u64 = u64::from_le_bytes(*b"</v></c>");
 
+/// Reads from `v>` on. Six digits are in the word with it, more are looked at again.
 #[inline]
 fn shared(bytes: &[u8], at: usize) -> Option<(PlainValue<'_>, usize)> {
-    if word(bytes, at) & 0xFF_FFFF != u64::from_le_bytes(*b"<v>\0\0\0\0\0") {
+    let value = word(bytes, at);
+    if value & low(2) != u64::from_le_bytes(*b"v>\0\0\0\0\0\0") {
         return None;
     }
-    let (idx, length) = number(word(bytes, at + 3))?;
-    let end = at + 3 + length;
+    let (idx, length) = match number(value >> 16)? {
+        (_, 6) => number(word(bytes, at + 2))?,
+        found => found,
+    };
+    let end = at + 2 + length;
     (word(bytes, end) == CLOSE).then_some((PlainValue::Shared(idx), end + 8))
 }
 
@@ -130,17 +134,18 @@ fn inline(bytes: &[u8], at: usize) -> Option<(PlainValue<'_>, usize)> {
     Some((PlainValue::Inline(said), at + OPEN.len() + length))
 }
 
-/// The column of the letters behind `<c r="`, and where they end.
+/// The column of the letters behind `<c r="`, and where they end. Two are in the head's word.
 #[inline]
-fn column(bytes: &[u8]) -> Option<(u32, usize)> {
-    let letter = |at: usize| {
-        let letter = bytes.get(at)?.wrapping_sub(b'A');
+fn column(head: u64, bytes: &[u8]) -> Option<(u32, usize)> {
+    let letter = |byte: u8| {
+        let letter = byte.wrapping_sub(b'A');
         (letter < 26).then_some(u32::from(letter))
     };
-    let first = letter(6)?;
-    let Some(second) = letter(7) else { return Some((first, 7)) };
+    let [.., first, second] = head.to_le_bytes();
+    let first = letter(first)?;
+    let Some(second) = letter(second) else { return Some((first, 7)) };
     let column = (first + 1) * 26 + second;
-    match letter(8) {
+    match letter(*bytes.get(8)?) {
         None => Some((column, 8)),
         Some(third) => Some(((column + 1) * 26 + third, 9)),
     }
@@ -215,6 +220,8 @@ mod tests {
         is("<c r=\"Z12\" s=\"3\"/>", "25,3 -");
         is("<c r=\"AA12\" s=\"312\" t=\"s\"><v>40</v></c>", "26,312 #40");
         is("<c r=\"XFD12\" t=\"s\"><v>0</v></c>", "16383,0 #0");
+        is("<c r=\"A12\" t=\"s\"><v>123456</v></c>", "0,0 #123456");
+        is("<c r=\"A12\" t=\"s\"><v>1234567</v></c>", "0,0 #1234567");
         is("<c r=\"B12\"><v>79085001234</v></c>", "1,0 79085001234");
         is("<c r=\"B12\" t=\"n\"><v>0</v></c>", "1,0 0");
         is("<c r=\"B12\" s=\"1\" t=\"inlineStr\"><is><t>Đào</t></is></c>", "1,1 'Đào'");

@@ -162,7 +162,10 @@ impl<'w, R: Read> Sheet<'w, R> {
     }
 
     /// Takes cells of the row as long as they are written as Excel writes them.
-    #[inline]
+    ///
+    /// Browsers run the first, slow translation of a function to its end and put the fast one in at
+    /// the next call: so the loop that takes the time must be a function that is called often.
+    #[inline(never)]
     fn take_plain_cells(&mut self) {
         let bytes = self.markup.rest();
         let mut n_taken = 0;

@@ -99,6 +99,8 @@ impl SharedStrings {
     }
 
     /// Takes items as Excel writes them, one after another, as far as the buffer goes: nearly all.
+    /// For browsers it is a function by itself; see [`super::sheet`].
+    #[inline(never)]
     fn take_plain_items(&mut self, markup: &mut Markup<impl Read>) -> Result<(), Fault> {
         let bytes = markup.rest();
         let mut n_taken = 0;
