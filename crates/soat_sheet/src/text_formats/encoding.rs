@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::compose;
 
 /// The encodings that lists come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,9 +195,19 @@ fn decode_bytes(bytes: &[u8], letter_of: fn(u8) -> char) -> String {
     text
 }
 
+/// Adds a tone to the last letter; a dot goes under letters that have a hat on, too.
 fn push_tone(text: &mut String, tone: char) {
-    let base = text.pop();
-    text.extend(base.into_iter().chain([tone]).nfc());
+    const HATTED: [char; 8] = ['Â', 'â', 'Ă', 'ă', 'Ê', 'ê', 'Ô', 'ô'];
+    const DOTTED: [char; 8] = ['Ậ', 'ậ', 'Ặ', 'ặ', 'Ệ', 'ệ', 'Ộ', 'ộ'];
+    let Some(base) = text.pop() else { return text.push(tone) };
+    let dotted = || {
+        let at = HATTED.iter().position(|&it| it == base && tone == '\u{323}')?;
+        DOTTED.get(at).copied()
+    };
+    match compose(base, tone).or_else(dotted) {
+        Some(letter) => text.push(letter),
+        None => text.extend([base, tone]),
+    }
 }
 
 /// Does every tone of windows-1258 stand behind a vowel? In TCVN3 and VNI the same bytes are whole
@@ -234,6 +244,8 @@ fn is_vowel(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
 
     fn read(bytes: &[u8]) -> (Charset, String) {
@@ -262,6 +274,20 @@ mod tests {
             Charset::Windows1258,
             "Trần Thị Phương, Nguyễn Đức Lộc",
         );
+    }
+
+    #[test]
+    fn tones_are_joined_as_unicode_joins_them() {
+        for base in 0x21..=0xFF_u8 {
+            for tone in [0xCC, 0xD2, 0xDE, 0xEC, 0xF2] {
+                let apart = [letter_1258(base), letter_1258(tone)];
+                let joined: String = apart.into_iter().nfc().collect();
+                let read = Charset::Windows1258.decode(&[base, tone]);
+                assert_eq!(read.nfc().collect::<String>(), joined, "{base:x} {tone:x}");
+                let is_one = joined.chars().nth(1).is_none();
+                assert!(!is_one || read == joined, "{base:x} {tone:x}");
+            }
+        }
     }
 
     #[test]
