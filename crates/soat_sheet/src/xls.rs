@@ -71,7 +71,7 @@ impl<'a> XlsBook<'a> {
     fn survey(&mut self, sheet: usize) -> Option<&Survey> {
         if !self.surveys.contains_key(&sheet) {
             let start = *self.starts.get(sheet)?;
-            if start >= self.stream.len() || self.n_surveyed > 2 * self.stream.len() {
+            if start >= self.stream.len() || self.n_surveyed > self.stream.len().saturating_mul(2) {
                 return None;
             }
             let survey = Survey::take(&self.stream, start);

@@ -166,8 +166,9 @@ impl<'s> Data<'s> {
         let low = if flags & 4 == 0 { 0 } else { self.word()? };
         let high = if flags & 4 == 0 { 0 } else { self.word()? };
         self.flagged(n_letters, flags, text)?;
+        let phonetics = usize::from(low) | usize::from(high) << 16;
         // What is missing behind the text does not make the text wrong.
-        let _ = self.skip(n_runs * 4 + usize::from(low) + (usize::from(high) << 16));
+        let _ = self.skip(phonetics.saturating_add(n_runs * 4));
         Some(())
     }
 
