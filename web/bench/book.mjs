@@ -1,5 +1,5 @@
 // Writes a list of the import template, version 3, the way Excel does: shared strings, one sheet, deflated.
-import { crc32, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 
 const NOTES = [
   'Chú ý: ',
@@ -29,22 +29,25 @@ const LETTERS = Array.from({ length: 35 }, (_, at) => (at < 26 ? '' : 'A') + Str
 /** The bytes of an `.xlsx` with these people, each an array of 35 texts, numbers or nulls. */
 export function book(people) {
   const strings = new Strings();
-  const rows = [...head()].map(([number, cells]) => rowXml(number, cells, strings));
-  let number = FIRST_ROW;
-  for (const cells of people) rows.push(rowXml(number++, cells, strings));
-  const merges = MERGES.map((it) => `<mergeCell ref="${it}"/>`).join('');
-  const sheet =
-    `<worksheet xmlns="${MAIN}" xmlns:r="${RELS}"><dimension ref="A1:AI${number - 1}"/><sheetData>${rows.join('')}</sheetData>` +
-    `<mergeCells count="${MERGES.length}">${merges}</mergeCells></worksheet>`;
   return zip({
-    '[Content_Types].xml': TYPES,
-    '_rels/.rels': relations(['officeDocument', 'xl/workbook.xml']),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELS}"><sheets><sheet name="${SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml'], ['sharedStrings', 'sharedStrings.xml']),
-    'xl/worksheets/sheet1.xml': sheet,
-    'xl/styles.xml': STYLES,
+    '[Content_Types].xml': [TYPES],
+    '_rels/.rels': [relations(['officeDocument', 'xl/workbook.xml'])],
+    'xl/workbook.xml': [`<workbook xmlns="${MAIN}" xmlns:r="${RELS}"><sheets><sheet name="${SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>`],
+    'xl/_rels/workbook.xml.rels': [relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml'], ['sharedStrings', 'sharedStrings.xml'])],
+    // Before the strings: its rows are what gives them their numbers.
+    'xl/worksheets/sheet1.xml': sheet(people, strings),
+    'xl/styles.xml': [STYLES],
     'xl/sharedStrings.xml': strings.xml(),
   });
+}
+
+function* sheet(people, strings) {
+  yield `<worksheet xmlns="${MAIN}" xmlns:r="${RELS}"><sheetData>`;
+  for (const [number, cells] of head()) yield rowXml(number, cells, strings);
+  let number = FIRST_ROW;
+  for (const cells of people) yield rowXml(number++, cells, strings);
+  const merges = MERGES.map((it) => `<mergeCell ref="${it}"/>`).join('');
+  yield `</sheetData><mergeCells count="${MERGES.length}">${merges}</mergeCells></worksheet>`;
 }
 
 function* head() {
@@ -78,9 +81,10 @@ class Strings {
     return this.#indices.size - 1;
   }
 
-  xml() {
-    const items = [...this.#indices.keys()].map((it) => `<si><t xml:space="preserve">${escape(it)}</t></si>`);
-    return `<sst xmlns="${MAIN}" count="${this.#uses}" uniqueCount="${items.length}">${items.join('')}</sst>`;
+  *xml() {
+    yield `<sst xmlns="${MAIN}" count="${this.#uses}" uniqueCount="${this.#indices.size}">`;
+    for (const text of this.#indices.keys()) yield `<si><t xml:space="preserve">${escape(text)}</t></si>`;
+    yield '</sst>';
   }
 }
 
@@ -108,21 +112,20 @@ function relations(...targets) {
   return `<Relationships xmlns="${PACKAGE}/relationships">${items.join('')}</Relationships>`;
 }
 
-/** A zip of texts. No file in it may be larger than 4 GB. */
+/** A zip of texts, each in pieces. No file in it may be larger than 4 GB. */
 function zip(files) {
   const parts = [];
   const entries = [];
   let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const bytes = Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`);
-    const packed = deflateRawSync(bytes, { level: 6 });
+  for (const [name, texts] of Object.entries(files)) {
+    const { packed, checksum, length } = pack(texts);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(8, 4);
     common.writeUInt16LE(0x21, 8);
-    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(checksum, 10);
     common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(bytes.length, 18);
+    common.writeUInt32LE(length, 18);
     common.writeUInt16LE(name.length, 22);
     parts.push(Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed);
     const tail = Buffer.alloc(14);
@@ -138,4 +141,28 @@ function zip(files) {
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...parts, directory, end]);
+}
+
+const PIECE = 4 * 2 ** 20;
+
+/** Deflates pieces one by one: a sheet of a million people is longer than any string may be. */
+function pack(texts) {
+  const packed = [];
+  let [checksum, length] = [0, 0];
+  const add = (text, flush) => {
+    const bytes = Buffer.from(text);
+    packed.push(deflateRawSync(bytes, { level: 6, finishFlush: flush }));
+    checksum = crc32(bytes, checksum);
+    length += bytes.length;
+  };
+  let piece = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  for (const text of texts) {
+    piece += text;
+    if (piece.length > PIECE) {
+      add(piece, constants.Z_SYNC_FLUSH);
+      piece = '';
+    }
+  }
+  add(piece, constants.Z_FINISH);
+  return { packed: Buffer.concat(packed), checksum, length };
 }

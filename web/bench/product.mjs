@@ -6,6 +6,8 @@ const EDITS = 50;
 const ROWS = 10;
 /** Longer than a frame and no multiple of one, so that keys do not come at the same moment of each frame. */
 const BETWEEN_MS = 57;
+/** Rows shown while the rest is read, or the grid where reading was quicker. */
+const FIRST_ROWS = '.rows td, .soat-row .soat-cell:not(.is-waiting)';
 
 /**
  * Opens a list from the disk, then types IDs down the first rows, each changing whether its cell is an error.
@@ -22,6 +24,31 @@ export async function typeInto(context, page, list) {
     const ids = personalIds(list.n, list.badShare);
     for (let at = 0; at < EDITS; at++) edits.push(await typeOne(tab, at % ROWS, ids[at % ROWS]));
     return { openMs, document: edits.map((it) => it.documentMs), painted: edits.map((it) => it.paintedMs) };
+  } finally {
+    await tab.close();
+  }
+}
+
+/**
+ * Opens a large list from the disk: until its first rows are shown, until all are, and the longest task of the page
+ * in between. Tasks under 50 ms are none to the browser: then the longest counts as none.
+ */
+export async function openLarge(context, page, list) {
+  const tab = await context.newPage();
+  try {
+    await tab.goto(page);
+    await tab.evaluate(() => {
+      window.longTasks = [];
+      new PerformanceObserver((seen) => window.longTasks.push(...seen.getEntries().map((it) => it.duration))).observe({ type: 'longtask' });
+    });
+    const start = performance.now();
+    await tab.locator('input[type=file]').setInputFiles(list.path);
+    await tab.locator(FIRST_ROWS).first().waitFor({ timeout: 300_000 });
+    const firstMs = performance.now() - start;
+    await tab.locator('.soat-row .soat-cell:not(.is-waiting)').first().waitFor({ timeout: 300_000 });
+    const allMs = performance.now() - start;
+    const tasks = await tab.evaluate(() => window.longTasks);
+    return { firstMs, allMs, longestTask: Math.max(0, ...tasks), nLongTasks: tasks.length };
   } finally {
     await tab.close();
   }

@@ -17,6 +17,7 @@ const SCENARIOS = {
   'edit-mixed': (lab) => scenarios.edit(lab, 'mixed'),
   'edit-bad': (lab) => scenarios.edit(lab, 'bad'),
   write: scenarios.write,
+  million: scenarios.million,
 };
 
 const { values: options } = parseArgs({
@@ -29,7 +30,7 @@ const { values: options } = parseArgs({
 
 const here = (path) => new URL(path, import.meta.url);
 const n = Number(options.rows);
-const lists = { mixed: list(n, 0.3), bad: list(n, 1), clean: list(10_000, 0) };
+const lists = { mixed: list(n, 0.3), bad: list(n, 1), clean: list(10_000, 0), million: () => list(10 * n, 0.3) };
 // A build that goes on meanwhile must not change what is measured.
 cpSync(here('../pkg/'), new URL('pkg/', FOLDER), { recursive: true });
 const { address, stop } = await serve({

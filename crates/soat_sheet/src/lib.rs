@@ -31,7 +31,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use crate::cells::{CellsRead, visit_cells};
+pub use crate::cells::{CellsRead, bare_scan, visit_cells};
 pub use crate::display::display;
 pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;

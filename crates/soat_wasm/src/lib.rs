@@ -12,3 +12,10 @@ mod session;
 pub mod wire;
 
 pub use crate::session::Session;
+
+/// The least that reading these bytes can cost. Only `web/bench` asks.
+#[wasm_bindgen::prelude::wasm_bindgen]
+#[must_use]
+pub fn bare_scan(bytes: &[u8]) -> usize {
+    soat_sheet::bare_scan(bytes)
+}

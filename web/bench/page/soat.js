@@ -1,5 +1,5 @@
 // The product's module in a worker of its own, loaded and asked as `src/engine/worker.ts` does.
-import { initSync, Session } from '/pkg/soat_wasm.js';
+import { bare_scan, initSync, Session } from '/pkg/soat_wasm.js';
 
 const TODAY = '2023-03-01';
 const EDITS = 200;
@@ -27,6 +27,9 @@ const work = {
     const ms = performance.now() - start;
     return { ms, checkMs: start + ms - checking, memory: wasm.memory.buffer.byteLength, ...counts(overview) };
   },
+
+  /** Unpacks the sheet and counts its tags: the least that any reader of it does. */
+  bare: ({ bytes }) => timed(() => bare_scan(new Uint8Array(bytes))),
 
   /** The check alone, over the whole list. */
   recheck: () => timed(() => session.set_options(session.overview().options)),
