@@ -148,10 +148,19 @@ pub(crate) struct Book<'a> {
 impl<'a> Book<'a> {
     /// Opens a workbook of a known kind.
     pub(crate) fn open(bytes: &'a [u8], container: Container) -> Result<Self, ReadError> {
+        Self::open_locked(bytes, container, None)
+    }
+
+    /// Opens a workbook of a known kind. A password opens xls alone, which is locked from within.
+    pub(crate) fn open_locked(
+        bytes: &'a [u8],
+        container: Container,
+        password: Option<&str>,
+    ) -> Result<Self, ReadError> {
         let reader: Box<dyn Reader + 'a> = match container {
             Container::Xlsx => Box::new(XlsxBook::open(bytes)?),
             Container::Xlsb => Box::new(XlsbBook::open(bytes)?),
-            Container::Xls => Box::new(XlsBook::open(bytes)?),
+            Container::Xls => Box::new(XlsBook::open_locked(bytes, password)?),
             Container::Ods => Box::new(OdsBook::open(bytes)?),
             Container::Text(format) => text_formats::open(bytes, format)?,
         };

@@ -44,6 +44,7 @@ pub(crate) fn is_bare_stream(bytes: &[u8]) -> bool {
 
 impl<'a> XlsBook<'a> {
     /// Opens a workbook that has no password.
+    #[cfg(test)]
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         Self::open_locked(bytes, None)
     }
