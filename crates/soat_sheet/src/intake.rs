@@ -14,6 +14,8 @@ use crate::row::{Row, Slot};
 /// People shown while the rest is read.
 const FIRST_ROWS: usize = 50;
 const ROWS_PER_REPORT: u32 = 2_000;
+/// Cells of the table, empty ones too: a million rows of sixty columns, a quarter of a gigabyte.
+const MOST_CELLS: usize = 64 << 20;
 /// No column of the table.
 const NOWHERE: usize = usize::MAX;
 
@@ -101,6 +103,9 @@ impl<'p, 'f> Intake<'p, 'f> {
     }
 
     fn add_person(&mut self, row: &Row) {
+        if (self.builder.n_rows() + 1).saturating_mul(self.columns.len()) > MOST_CELLS {
+            return self.add_not_read(row.slots().len());
+        }
         self.first_person.get_or_insert(row.number);
         self.builder.start_row(row.number);
         for slot in row.slots() {
@@ -150,6 +155,9 @@ impl<'p, 'f> Intake<'p, 'f> {
         let place = *self.places.get(column as usize)?;
         if place != NOWHERE {
             return Some(place);
+        }
+        if self.builder.n_rows().saturating_mul(self.columns.len() + 1) > MOST_CELLS {
+            return None;
         }
         let at = self.columns.partition_point(|it| it.sheet_column < column);
         self.columns.insert(at, unnamed(column));

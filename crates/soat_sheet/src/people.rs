@@ -5,7 +5,7 @@ use soat_core::{Cell, CellKind, Field, LeftOut};
 
 use crate::header::{Header, MOST_COLUMNS};
 use crate::heading::{heading_key, plain_key};
-use crate::row::Row;
+use crate::row::{Row, head};
 
 /// What a row under the header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +147,9 @@ pub(crate) fn count(left_out: &mut LeftOut, kind: RowKind) {
     }
 }
 
+/// Longer texts tell nothing, and a file may repeat them a million times.
+const LONGEST_LOOKED_AT: usize = 300;
+
 /// Digits that a cell of the field has at least when it is of a person.
 fn digits_of_a_person(field: Field) -> Option<usize> {
     match field {
@@ -159,6 +162,9 @@ fn digits_of_a_person(field: Field) -> Option<usize> {
 }
 
 fn tells_a_person(cell: Cell<'_>, digits_needed: usize) -> bool {
+    if cell.text.len() > LONGEST_LOOKED_AT {
+        return false;
+    }
     let n_digits = cell.text.bytes().filter(u8::is_ascii_digit).count();
     let n_letters = || cell.text.chars().filter(|it| it.is_alphabetic()).count();
     cell.kind == CellKind::Date || n_digits >= digits_needed && n_letters() <= 8
@@ -264,7 +270,7 @@ fn remark(row: &Row, seen: &Evidence<'_>) -> Option<Remark> {
 }
 
 fn remark_of(text: &str) -> Option<Remark> {
-    let key = heading_key(text);
+    let key = heading_key(head(text, LONGEST_LOOKED_AT));
     let plain = plain_key(&key);
     let begins = |text: &str, words: &str| {
         text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

@@ -192,7 +192,7 @@ fn read_head(
     book.walk_rows(sheet, &mut |row| {
         if !row.is_blank() {
             n_below += usize::from(row.number > header_row.unwrap_or(0));
-            head.push(row.clone());
+            head.push(row.shortened());
         }
         if n_below >= HEAD_ROWS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;

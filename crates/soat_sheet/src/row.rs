@@ -78,6 +78,16 @@ impl Row {
         true
     }
 
+    /// The row with texts of its own, each no longer than any heading.
+    pub(crate) fn shortened(&self) -> Self {
+        const LONGEST: usize = 2_000;
+        let mut row = Self { number: self.number, ..Self::default() };
+        for (column, Cell { kind, text }) in self.cells() {
+            row.push(column, Cell { kind, text: head(text, LONGEST) }, None);
+        }
+        row
+    }
+
     /// Is no cell in the row, not even a blank one?
     pub(crate) fn is_empty(&self) -> bool {
         self.slots.is_empty()
@@ -127,6 +137,13 @@ impl Row {
     pub(crate) fn is_blank(&self) -> bool {
         self.slots.iter().all(|it| it.is_blank)
     }
+}
+
+/// The text, or as much of it as so many bytes hold.
+pub(crate) fn head(text: &str, most_bytes: usize) -> &str {
+    let mut ends = (0..=most_bytes.min(text.len())).rev();
+    let end = ends.find(|&it| text.is_char_boundary(it));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 
 /// In place of a start in the row's own text: the text is a shared one.

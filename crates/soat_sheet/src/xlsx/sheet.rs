@@ -9,7 +9,7 @@ use soat_core::{Cell, CellKind, DateSystem};
 use super::cell::{Bad, CellTag, Content, ValueKind, number, place, plain_value, value};
 use super::markup::{Fault, Markup, Tag, Token};
 use super::plain::{PlainValue, RowMark, plain_cell};
-use super::strings::{SharedStrings, take_string, take_text};
+use super::strings::{LONGEST_TEXT, SharedStrings, take_string, take_text};
 use super::styles::{NumberFormat, Styles};
 use crate::book::{Notes, TakeRow};
 use crate::row::Row;
@@ -175,6 +175,7 @@ impl<'w, R: Read> Sheet<'w, R> {
             let is_good = match cell.value {
                 PlainValue::None => true,
                 _ if self.row.slots().len() >= MOST_CELLS_OF_ROW => false,
+                PlainValue::Inline(text) if text.len() > LONGEST_TEXT => false,
                 PlainValue::Shared(idx) => self.row.push_shared(cell.column, idx),
                 PlainValue::Integer(text) => {
                     let kind = self.context.styles.format(cell.style as usize).kind();
@@ -206,6 +207,7 @@ impl<'w, R: Read> Sheet<'w, R> {
         let is_outside = tag.column >= MOST_COLUMNS || self.row.slots().len() >= MOST_CELLS_OF_ROW;
         match self.take_content(tag)? {
             Ok(None) => {}
+            Ok(Some(Content::Made(_))) if self.text.len() > LONGEST_TEXT => self.note_bad(),
             Ok(Some(_)) if is_outside => self.note_bad(),
             Ok(Some(content)) => self.put(tag.column, content),
             Err(Bad) => self.note_bad(),

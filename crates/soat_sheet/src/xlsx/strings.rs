@@ -8,6 +8,10 @@ use super::text;
 /// Bytes of all texts together: more than this no browser could hold beside the list.
 const MOST_BYTES: usize = 384 << 20;
 
+/// Bytes that a text of 32,767 letters, the longest of Excel, may have. A longer one is bad: a small
+/// file could repeat it for as long as it likes.
+pub(super) const LONGEST_TEXT: usize = 3 * 32_767;
+
 /// Memory is not asked for more bytes at once on the word of a file.
 const MOST_RESERVED: usize = 64 << 20;
 
@@ -130,6 +134,11 @@ impl SharedStrings {
 
     #[inline]
     fn push_place(&mut self, start: usize, is_bad: bool) -> Result<(), Fault> {
+        if self.text.len().saturating_sub(start) > LONGEST_TEXT {
+            self.text.truncate(start);
+            self.ends.push(u32::try_from(start).unwrap_or(0) | IS_BAD);
+            return Ok(());
+        }
         let said = self.text.get(start..).unwrap_or_default();
         let is_blank = soat_core::Cell::typed(said).is_blank();
         if self.text.len() > MOST_BYTES {
@@ -271,6 +280,14 @@ mod tests {
         let cut = SharedStrings::read(b"<sst><si><t>a</t></si><si><t>b".as_slice(), 9);
         assert_eq!(cut.map(|it| it.ends.len()), Ok(1));
         assert_eq!(SharedStrings::read(b"<sst/>".as_slice(), 9).map(|it| it.ends.len()), Ok(0));
+    }
+
+    #[test]
+    fn texts_longer_than_those_of_excel_are_bad() {
+        let items = |n| format!("<si><t>{}</t></si><si><t>b</t></si>", "x".repeat(n));
+        let is_there = |n| read(&items(n)).iter().map(Option::is_some).collect::<Vec<_>>();
+        assert_eq!(is_there(LONGEST_TEXT), [true, true]);
+        assert_eq!(is_there(LONGEST_TEXT + 1), [false, true]);
     }
 
     #[test]
