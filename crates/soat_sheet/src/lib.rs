@@ -18,7 +18,6 @@ mod layout;
 mod ods;
 #[cfg(test)]
 mod oracle;
-#[allow(dead_code, reason = "the readers of xlsb and ods are about to use it")]
 mod package;
 mod people;
 mod read;

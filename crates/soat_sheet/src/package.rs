@@ -53,12 +53,6 @@ impl<'a> Package<'a> {
         self.places.contains_key(&key(name))
     }
 
-    /// Bytes that the part unpacks to.
-    pub(crate) fn unpacked_size(&self, name: &str) -> Option<u64> {
-        let place = (*self.places.get(&key(name))?)?;
-        self.entries.get(place).map(|it| it.unpacked_size)
-    }
-
     /// The part of this name, in any case; `None` when there is none. Two of one name are refused.
     pub(crate) fn part(&self, name: &str) -> Result<Option<Part<'a>>, ReadErrorKind> {
         let Some(place) = self.places.get(&key(name)) else { return Ok(None) };

@@ -1,7 +1,6 @@
 //! The tags and texts of a part, one after another, from a stream of bytes.
 //!
-//! Knows as much of XML as workbooks have. A DTD is skipped: what its entities mean is not known,
-//! and nothing is ever fetched.
+//! Knows as much of XML as workbooks have. A DTD is skipped, and nothing is ever fetched.
 
 use std::io::Read;
 

@@ -72,10 +72,13 @@ struct Places<'p, 'a> {
 }
 
 impl Places<'_, '_> {
-    /// Where the one part of a kind is.
+    /// Where the one part of a kind is: where a link says, or else where Excel puts it.
     fn only(&self, kind: &str, usual: &str) -> String {
         let link = self.links.iter().find(|it| it.kind == kind);
-        self.path(link.map_or(usual, |it| it.target.as_str()))
+        let said = self.path(link.map_or(usual, |it| it.target.as_str()));
+        let places = [&said, &self.path(usual), &format!("xl/{usual}")];
+        let found = places.into_iter().find(|it| self.package.has(it));
+        found.cloned().unwrap_or(said)
     }
 
     /// From the workbook's folder, or from the top.
