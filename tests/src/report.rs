@@ -17,6 +17,7 @@ pub fn report(case: &Case) -> Result<String> {
         sheet: case.sheet.as_deref(),
         header_row: case.header_row,
         mapping: case.mapping.as_deref(),
+        ..ReadOptions::default()
     };
     match read(&case.bytes, &options, &mut |_| {}) {
         Ok(opened) => tell(&opened),

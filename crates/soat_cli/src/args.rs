@@ -16,16 +16,19 @@ pub(crate) const HELP: &str = "\
 Soát: rà soát danh sách đối tượng tiêm chủng trước khi đưa lên Nền tảng.
 
   soat check TỆP [--format text|json] [--profile 2022|current] [--today NĂM-THÁNG-NGÀY]
-                 [--source platform|own] [--sheet TÊN]
+                 [--source platform|own] [--sheet TÊN] [--password-stdin]
       Kiểm tra danh sách. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi,
       2 khi không dùng được tệp hoặc tham số.
 
   soat export TỆP --import RA.xlsx [--direct RA.xlsx] [--unresolved RA.xlsx] [--changes RA.xlsx]
                  [--edits SỬA.tsv] [--accept safe|confirm] [--rows-per-file SỐ]
                  [--profile ...] [--today ...] [--source ...] [--sheet ...]
+                 [--password-stdin]
       Ghi tệp Import và các danh sách kèm theo. SỬA.tsv: mỗi dòng là số dòng trong Excel,
       tên trường, giá trị mới, cách nhau bằng phím Tab. Danh sách Import dài hơn 1.000 dòng
       (hoặc --rows-per-file) được chia thành RA-1.xlsx, RA-2.xlsx, ...
+
+  --password-stdin: tệp có mật khẩu; đọc mật khẩu từ dòng đầu của đầu vào chuẩn.
 
   soat rules [MÃ]
       Liệt kê các quy tắc, hoặc in trang giải thích của một quy tắc.
@@ -49,6 +52,8 @@ pub(crate) struct ListArgs {
     pub(crate) profile: Option<Profile>,
     pub(crate) source: Option<Source>,
     pub(crate) today: Date,
+    /// The workbook's password comes from the standard input.
+    pub(crate) has_password: bool,
 }
 
 #[derive(Debug)]
@@ -101,6 +106,7 @@ struct Given {
     profile: Option<Profile>,
     source: Option<Source>,
     today: Option<Date>,
+    has_password: bool,
     format: Option<Format>,
     edits: Option<PathBuf>,
     accept: Option<Applicability>,
@@ -145,6 +151,7 @@ impl Given {
                 self.today =
                     Some(key(name, parser, "NĂM-THÁNG-NGÀY, như 2022-05-29", today::parse)?);
             }
+            "password-stdin" => self.has_password = true,
             "rows-per-file" => {
                 self.rows_per_file = Some(key(name, parser, "số nguyên từ 1", at_least_one)?);
             }
@@ -202,6 +209,7 @@ impl Given {
             profile: self.profile,
             source: self.source,
             today: self.today.unwrap_or_else(today::in_vietnam),
+            has_password: self.has_password,
         })
     }
 }
@@ -291,6 +299,10 @@ mod tests {
         assert_eq!(args.list.source, Some(Source::Own));
         assert_eq!(args.list.today.to_string(), "2022-05-29");
         assert_eq!(args.list.file, PathBuf::from("a.xls"));
+        assert!(!args.list.has_password);
+        let words = "check a.xls --password-stdin";
+        let Ok(Command::Check(args)) = parse_words(words) else { panic!("not a check") };
+        assert!(args.list.has_password);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use soat_core::{Field, Options, SampleAnswer, Work};
 use soat_sheet::{ReadError, ReadErrorKind, ReadOptions};
 
@@ -25,7 +25,12 @@ pub(crate) struct Answer {
 
 pub(crate) fn open(args: &ListArgs) -> Result<List> {
     let bytes = read_file(&args.file)?;
-    let options = ReadOptions { sheet: args.sheet.as_deref(), ..ReadOptions::default() };
+    let password = args.has_password.then(read_password).transpose()?;
+    let options = ReadOptions {
+        sheet: args.sheet.as_deref(),
+        password: password.as_deref(),
+        ..ReadOptions::default()
+    };
     let opened = soat_sheet::read(&bytes, &options, &mut |_| {})
         .map_err(|it| anyhow!("{}: {}", args.file.display(), words(&it)))?;
     drop(bytes);
@@ -50,6 +55,13 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|it| anyhow!("không mở được tệp {}: {}", path.display(), why(&it)))
 }
 
+/// A line, which may also end with the input: others could read it on the command line.
+fn read_password() -> Result<String> {
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).context("không đọc được mật khẩu từ đầu vào chuẩn")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes)
         .map_err(|it| anyhow!("không ghi được tệp {}: {}", path.display(), why(&it)))
@@ -66,7 +78,7 @@ fn why(error: &io::Error) -> String {
     }
 }
 
-/// The reader's words are for the page; two of its remedies are other here.
+/// The reader's words are for the page; some of its remedies are other here.
 fn words(error: &ReadError) -> String {
     match error.kind() {
         ReadErrorKind::SheetNotFound => {
@@ -76,6 +88,10 @@ fn words(error: &ReadError) -> String {
         ReadErrorKind::NoHeader => "không tìm thấy dòng tiêu đề (Họ và tên, Ngày sinh, Số CCCD…); \
              nếu danh sách ở trang tính khác, hãy chọn bằng --sheet"
             .to_owned(),
+        ReadErrorKind::PasswordProtected => {
+            "tệp có mật khẩu; hãy thêm --password-stdin và đưa mật khẩu qua đầu vào chuẩn"
+                .to_owned()
+        }
         _ => error.message_vi(),
     }
 }

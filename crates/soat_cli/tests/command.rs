@@ -105,6 +105,28 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+/// The workbook of `soat_sheet/src/unlock/tests/`.
+#[test]
+fn a_password_comes_from_the_standard_input_only() {
+    let locked = include_bytes!("../../soat_sheet/src/unlock/tests/sha1-128.xlsx");
+    let place = Place::new("locked");
+    place.write("a.xlsx", locked);
+    let refused = place.run_on(&["check", "a.xlsx"]);
+    assert_eq!(code(&refused), Some(2));
+    assert!(stderr(&refused).contains("--password-stdin"));
+    for (typed, ending, said) in [("abc\r\n", Some(0), ""), ("abd", Some(2), "Mật khẩu không đúng")]
+    {
+        place.write("typed", typed.as_bytes());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_soat"));
+        command.current_dir(&place.0).args(["check", "a.xlsx", "--password-stdin"]);
+        command.args(["--today", "2022-05-29"]);
+        let output =
+            command.stdin(fs::File::open(place.0.join("typed")).unwrap()).output().unwrap();
+        assert_eq!(code(&output), ending);
+        assert!(stderr(&output).contains(said));
+    }
+}
+
 #[test]
 fn a_good_list_ends_with_0_and_says_so() {
     let place = Place::new("good");

@@ -23,6 +23,7 @@ mod people;
 mod read;
 mod row;
 mod text_formats;
+mod unlock;
 mod value;
 mod vocabulary;
 mod write;

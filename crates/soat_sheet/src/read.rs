@@ -12,6 +12,7 @@ use crate::intake::Intake;
 use crate::layout::{self, Surroundings};
 use crate::people::{RowKind, Sorter};
 use crate::row::Row;
+use crate::unlock::unlock;
 
 /// Filled rows that are looked at before the list is read.
 const HEAD_ROWS: usize = 100;
@@ -27,6 +28,8 @@ pub struct ReadOptions<'a> {
     pub header_row: Option<u32>,
     /// What each column of the sheet means, from column A; else read from the headings.
     pub mapping: Option<&'a [Option<Field>]>,
+    /// What the workbook is locked by.
+    pub password: Option<&'a str>,
 }
 
 /// A list opened.
@@ -79,8 +82,10 @@ fn read_book(
     options: &ReadOptions<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<Opened, ReadError> {
+    let unlocked = unlock(bytes, options.password)?;
+    let bytes = &*unlocked;
     let container = container::detect(bytes)?;
-    let mut book = Book::open(bytes, container)?;
+    let mut book = Book::open_locked(bytes, container, options.password)?;
     let plan = choose(&mut book, options)?;
     let sheets = book.sheet_names();
     let mut intake = Intake::new(&plan, book.date_system(), progress);

@@ -15,6 +15,7 @@ use crate::wire::{CellView, Changed, FileView, FindingView, FirstRows, Overview,
 pub(crate) struct OpenList {
     pub(crate) bytes: Vec<u8>,
     pub(crate) name: String,
+    pub(crate) password: Option<String>,
     pub(crate) work: Work,
     pub(crate) view: Vec<u32>,
     pub(crate) view_rule: Option<usize>,
@@ -22,9 +23,9 @@ pub(crate) struct OpenList {
 }
 
 impl OpenList {
-    pub(crate) fn new(bytes: Vec<u8>, name: String, work: Work) -> Self {
+    pub(crate) fn new(bytes: Vec<u8>, name: String, password: Option<String>, work: Work) -> Self {
         let view = (0..convert::index(work.table().n_rows())).collect();
-        Self { bytes, name, work, view, view_rule: None, written: Vec::new() }
+        Self { bytes, name, password, work, view, view_rule: None, written: Vec::new() }
     }
 
     pub(crate) fn position(&self, row: u32) -> Option<u32> {

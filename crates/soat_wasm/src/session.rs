@@ -46,6 +46,7 @@ impl Session {
             sheet: request.sheet.as_deref(),
             header_row: request.header_row,
             mapping: mapping.as_deref(),
+            password: request.password.as_deref(),
         };
         let work = open(
             &bytes,
@@ -53,7 +54,7 @@ impl Session {
             |opened| Options::proposed(&opened.info, &opened.table, today),
             Some(on_progress),
         )?;
-        self.list = Some(OpenList::new(bytes, request.file_name, work));
+        self.list = Some(OpenList::new(bytes, request.file_name, request.password, work));
         self.overview()
     }
 
@@ -73,7 +74,7 @@ impl Session {
 
     /// Reads the file again from another sheet. Edits of the list read before are gone.
     pub fn set_sheet(&mut self, name: &str) -> Answer<Overview> {
-        self.reopen(&ReadOptions { sheet: Some(name), header_row: None, mapping: None })
+        self.reopen(&ReadOptions { sheet: Some(name), ..ReadOptions::default() })
     }
 
     /// Reads the file again with the user's own mapping of columns. Edits made before are gone.
@@ -86,7 +87,9 @@ impl Session {
         let mapping: Option<Vec<Option<Field>>> = (!fields.is_empty())
             .then(|| fields_of(fields.iter().map(JsValue::as_string).collect()));
         let sheet = self.list()?.work.info().sheet.clone();
-        let options = ReadOptions { sheet: Some(&sheet), header_row, mapping: mapping.as_deref() };
+        let mapping = mapping.as_deref();
+        let options =
+            ReadOptions { sheet: Some(&sheet), header_row, mapping, ..ReadOptions::default() };
         self.reopen(&options)
     }
 
@@ -293,7 +296,8 @@ impl Session {
     fn reopen(&mut self, read: &ReadOptions<'_>) -> Answer<Overview> {
         let list = self.list_mut()?;
         let options = list.work.options();
-        let work = open(&list.bytes, read, |_| options, None)?;
+        let read = ReadOptions { password: list.password.as_deref(), ..*read };
+        let work = open(&list.bytes, &read, |_| options, None)?;
         list.view = (0..convert::index(work.table().n_rows())).collect();
         list.view_rule = None;
         list.work = work;

@@ -20,6 +20,9 @@ pub struct OpenRequest {
     /// The header's row number (from 1) chosen by the user.
     #[tsify(optional)]
     pub header_row: Option<u32>,
+    /// What the workbook is locked by, asked of the user after `password-protected`.
+    #[tsify(optional)]
+    pub password: Option<String>,
 }
 
 /// Which rows the grid shows. All conditions hold together; empty = all rows.
