@@ -9,9 +9,11 @@ mod files;
 mod list;
 mod packet;
 mod session;
+mod vault;
 pub mod wire;
 
 pub use crate::session::Session;
+pub use crate::vault::{SavedWork, Vault};
 
 /// The least that reading these bytes can cost. Only `web/bench` asks.
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -5,7 +5,9 @@
 //! screen come rendered in Vietnamese beside their stable codes.
 
 mod asked;
+mod kept;
 mod told;
 
 pub use self::asked::*;
+pub use self::kept::*;
 pub use self::told::*;

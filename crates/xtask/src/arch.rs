@@ -14,7 +14,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("soat_core", &[]),
     ("soat_sheet", &["soat_core"]),
     ("soat_tests", &["soat_core", "soat_sheet"]),
-    ("soat_wasm", &["soat_core", "soat_sheet"]),
+    ("soat_vault", &[]),
+    ("soat_wasm", &["soat_core", "soat_sheet", "soat_vault"]),
     ("xtask", &["soat_core", "soat_sheet"]),
 ];
 
