@@ -9,7 +9,7 @@ import { Keyboards } from './grid/keyboards';
 export { expect };
 
 /** The product itself, from the disk. */
-export const FILE = process.env['SOAT_PAGE'] ?? fileURLToPath(new URL('../../dist/soat.html', import.meta.url));
+const FILE = process.env['SOAT_PAGE'] ?? fileURLToPath(new URL('../../dist/soat.html', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Pictures of every state, to be looked at. None are kept when this is not set. */
 const SHOTS = process.env['SOAT_SHOTS'];

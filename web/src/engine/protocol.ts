@@ -1,6 +1,6 @@
 /** What the page and the worker say to each other. Types of the records come from Rust. */
 
-import type { Changed, OpenRequest as Asked, Progress, Session } from '../../pkg/soat_wasm.js';
+import type { Changed, OpenRequest, Progress, Session, WorkParts } from '../../pkg/soat_wasm.js';
 
 export type {
   BulkItem,
@@ -18,6 +18,7 @@ export type {
   GroupView,
   LaneView,
   NewValue,
+  OpenRequest,
   OptionsView,
   Overview,
   Place,
@@ -27,10 +28,8 @@ export type {
   RulePage,
   ViewMade,
   ViewRequest,
+  WorkParts,
 } from '../../pkg/soat_wasm.js';
-
-/** `password` is the workbook's own. */
-export type OpenRequest = Asked & { password?: string };
 
 /** Calls of the session that the page may make. */
 export type Method =
@@ -56,7 +55,8 @@ export type Method =
   | 'copy'
   | 'export'
   | 'take_file'
-  | 'rules';
+  | 'rules'
+  | keyof Vaults;
 
 /** `open` tells its progress through messages, never through a function. */
 export type Args<M extends Method> = M extends 'open'
@@ -80,7 +80,16 @@ export type Repaint = Changed & { packet?: Uint8Array };
 
 /** What needs no list belongs to the class, the rest to its one instance. */
 type Statics = 'fields' | 'rules';
-export type Api = Pick<Session, Exclude<Method, Statics>> & Pick<typeof Session, Statics>;
+export type Api = Pick<Session, Exclude<Method, Statics | keyof Vaults>> & Pick<typeof Session, Statics> & Vaults;
+
+/** Calls that need no list, but much memory: for a room that ends afterwards. */
+export interface Vaults {
+  /** Without a cost, the usual one. The salt is of 16 bytes. */
+  derive_key(passphrase: string, salt: Uint8Array, cost?: number[]): { key: Uint8Array<ArrayBuffer>; cost: number[] };
+  /** `chance` is 60 random bytes. */
+  write_work(passphrase: string, source: Uint8Array, parts: WorkParts, chance: Uint8Array): Uint8Array<ArrayBuffer>;
+  read_work(passphrase: string, file: Uint8Array): { source: Uint8Array<ArrayBuffer>; parts: WorkParts };
+}
 
 export interface Request {
   id: number;

@@ -14,6 +14,7 @@ import {
   type Repaint,
   type Request,
 } from './protocol';
+import { vaults } from './vaults';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -52,7 +53,7 @@ async function handle(request: Request) {
 }
 
 function run(session: Session, { id, method, args }: Request): unknown {
-  const owner = method === 'fields' || method === 'rules' ? Session : session;
+  const owner = method in vaults ? vaults : method === 'fields' || method === 'rules' ? Session : session;
   const call = (owner as unknown as Record<typeof method, Call>)[method];
   const told = (progress: Progress) => answer({ id, progress, memory: held() });
   return call.apply(owner, method === 'open' ? [...args, told] : args);

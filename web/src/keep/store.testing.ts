@@ -85,8 +85,10 @@ export class MemorySentinel implements Sentinel {
 
 /** Quick and weak: for tests only. */
 export const quickKeys: KeyMaker = {
-  recipe: () => ({ name: 'test', salt: '', cost: [] }),
-  make: async (passphrase) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(passphrase))),
+  async make(passphrase) {
+    const key = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(passphrase)));
+    return { key, recipe: { name: 'test', salt: '', cost: [] } };
+  },
 };
 
 /** The same numbers from the same seed (mulberry32), from 0 to 1. */

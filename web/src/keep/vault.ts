@@ -7,11 +7,9 @@ export interface KeyRecipe {
   cost: number[];
 }
 
-/** Makes 32 bytes of a passphrase, slowly on purpose. */
+/** Makes 32 bytes of a passphrase, slowly on purpose; without a recipe by one of its own, with a new salt. */
 export interface KeyMaker {
-  /** A recipe with a salt of its own. */
-  recipe(): KeyRecipe;
-  make(passphrase: string, recipe: KeyRecipe): Promise<Uint8Array<ArrayBuffer>>;
+  make(passphrase: string, recipe?: KeyRecipe): Promise<{ key: Uint8Array<ArrayBuffer>; recipe: KeyRecipe }>;
 }
 
 const NONCE = 12;
@@ -25,12 +23,11 @@ export class Vault {
     this.#key = key;
   }
 
-  static async unlock(maker: KeyMaker, passphrase: string, recipe = maker.recipe()): Promise<Vault> {
-    // The same letters may be typed in two ways.
-    const bytes = await maker.make(passphrase.normalize('NFC'), recipe);
-    const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-    bytes.fill(0);
-    return new Vault(recipe, key);
+  static async unlock(maker: KeyMaker, passphrase: string, by?: KeyRecipe): Promise<Vault> {
+    const { key, recipe } = await maker.make(passphrase, by);
+    const sealing = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']);
+    key.fill(0);
+    return new Vault(recipe, sealing);
   }
 
   /** `about` is not hidden, but nothing opens under another. */

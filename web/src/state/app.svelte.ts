@@ -1,7 +1,8 @@
 /** Which screen is shown, and the way from a file to a list. */
 
 import type { Engine } from '../engine/client';
-import { EngineFailure, type FirstRows, type OpenRequest, type Overview, type Progress } from '../engine/protocol';
+import { isWorkFile } from '../engine/keys';
+import { EngineFailure, type FirstRows, type Overview, type Progress } from '../engine/protocol';
 import { sampleBytes } from '../sample/sample';
 import { failureText } from '../texts/failures';
 import { t } from '../texts';
@@ -11,6 +12,7 @@ import { List } from './list.svelte';
 import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
 import { sizeOf, type Size } from './size';
 import { Toasts } from './toasts.svelte';
+import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
@@ -38,6 +40,10 @@ export class App {
   fileName = $state('');
   progress = $state.raw<Progress | undefined>();
   firstRows = $state.raw<FirstRows | undefined>();
+  /** A work file that waits for its passphrase. */
+  locked = $state.raw<{ name: string; bytes: Uint8Array<ArrayBuffer> } | undefined>();
+  /** What the user is being asked about the work as a whole: to keep it or be done with it, or to save it as a file. */
+  asking = $state<'keep' | 'work-file' | undefined>();
   /** Of the file that is being read, if that could be told beforehand. */
   size = $state.raw<Size | undefined>();
   list = $state.raw<List | undefined>();
@@ -61,10 +67,16 @@ export class App {
     this.#engine = engine;
     this.keeping = new Keeping(means);
     this.keeping.onTrouble = ({ kind }) => {
-      const text = t(kind === 'failed' ? 'keepFailedNow' : 'keepHalfNow');
-      this.toasts.show({ text, action: { label: t('topExport'), run: () => this.go('export') }, stays: true });
+      this.#urge(t(kind === 'failed' ? 'keepFailedNow' : 'keepHalfNow'));
     };
     void this.keeping.look();
+  }
+
+  /** At once, and before anything that only passes. */
+  #urge(text: string) {
+    const action = { label: t('workSave'), run: () => void (this.asking = 'work-file') };
+    this.toasts.clear();
+    this.toasts.show({ text, action, stays: true });
   }
 
   /** Would something be lost if the list were closed now? */
@@ -76,7 +88,9 @@ export class App {
     try {
       this.size = undefined;
       this.size = await sizeOf(file);
-      await this.openBytes(file.name, new Uint8Array(await file.arrayBuffer()));
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      if (isWorkFile(bytes)) this.locked = { name: file.name, bytes };
+      else await this.openBytes(file.name, bytes);
     } catch {
       this.#fail(file.name, new EngineFailure({ code: 'unreadable-file', message: '' }));
     }
@@ -103,17 +117,27 @@ export class App {
   async restore(unfinished: Unfinished, passphrase: string): Promise<boolean> {
     const restored = await this.keeping.restore(unfinished, passphrase);
     if (!restored) return false;
-    const [[, request], ...changes] = restored.entries;
-    const journal = new Journal(this.#engine, restored.bytes, request as OpenRequest, changes);
-    try {
-      const overview = await this.#read(journal);
-      if (overview) await this.#restored(journal, overview, restored);
-      else restored.release?.();
-    } catch (error) {
-      restored.release?.();
-      this.#fail(unfinished.name, error);
-    }
+    await this.#replay(unfinished.name, restored, restored);
     return true;
+  }
+
+  /** The work file that waits for its passphrase. False when that is another one. */
+  async unlock(passphrase: string): Promise<boolean> {
+    const { locked } = this;
+    const read = locked && (await openWorkFile(this.#engine, passphrase, locked.bytes));
+    if (!read) return false;
+    this.locked = undefined;
+    await this.#replay(locked.name, read);
+    return true;
+  }
+
+  /** The work as a file of the user's own. */
+  async workFile(passphrase: string): Promise<{ name: string; blob: Blob } | undefined> {
+    const [list, journal] = [this.list, this.#journal];
+    if (!list || !journal) return undefined;
+    const blob = await workFileOf(this.#engine, journal, passphrase);
+    list.unexported = false;
+    return { name: `${journal.name.replace(/\.\w+$/, '')}.soat`, blob };
   }
 
   /** Everything that is kept of this work goes, and the list with it. */
@@ -228,7 +252,20 @@ export class App {
     if (recalled) this.toasts.show({ text: t('mappingUsed') });
   }
 
-  async #restored(journal: Journal, overview: Overview, restored: Restored) {
+  async #replay(name: string, { bytes, entries }: ReadWork, restored?: Restored) {
+    const [[, request], ...changes] = entries;
+    const journal = new Journal(this.#engine, bytes, request, changes);
+    try {
+      const overview = await this.#read(journal);
+      if (overview) await this.#restored(journal, overview, restored);
+      else restored?.release?.();
+    } catch (error) {
+      restored?.release?.();
+      this.#fail(name, error);
+    }
+  }
+
+  async #restored(journal: Journal, overview: Overview, restored: Restored | undefined) {
     this.#enter(journal);
     const list = new List(journal, overview, this.toasts);
     const [, , cells] = journal.entries.at(-1) ?? [];
@@ -293,6 +330,7 @@ export class App {
       await list.reopen();
       this.toasts.show({ text: t('recovered') });
     } catch {
+      if (list.unexported) return this.#urge(t('notRecoveredEdits'));
       this.close();
       this.toasts.show({ text: t('notRecovered') });
     }

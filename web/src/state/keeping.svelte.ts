@@ -10,8 +10,9 @@ import { heal, load, survey, type Found } from '../keep/survey';
 import { Vault, type KeyMaker } from '../keep/vault';
 import { openWork } from '../keep/work';
 import { t } from '../texts';
-import type { Entry, Journal } from './journal';
 import { clock } from './clock';
+import type { Journal } from './journal';
+import { isPlayable, type PlayableEntries } from './workFile';
 
 /** `off`: no passphrase yet. `none`: this browser cannot. */
 export type Line = Kept | { kind: 'none' } | { kind: 'off' } | { kind: 'read-only' };
@@ -31,7 +32,7 @@ export interface Unfinished {
 export interface Restored {
   work: string;
   bytes: Uint8Array<ArrayBuffer>;
-  entries: [['open', Entry[1] & { fileName: string }], ...Entry[]];
+  entries: PlayableEntries;
   vault: Vault;
   nFrames: number;
   release: Release | undefined;
@@ -285,9 +286,4 @@ async function fingerprint(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 function hex(bytes: Uint8Array): string {
   return [...bytes].map((it) => it.toString(16).padStart(2, '0')).join('');
-}
-
-function isPlayable(entries: unknown[]): entries is Restored['entries'] {
-  const [first] = entries;
-  return Array.isArray(first) && first[0] === 'open' && typeof first[1]?.fileName === 'string';
 }
