@@ -14,13 +14,13 @@ use crate::package::directory::Entry;
 
 pub(crate) use crate::package::part::Part;
 
-/// A part that unpacks to less than this is read whatever it is packed to.
-const FREE_BYTES_OF_PART: u64 = 256 << 20;
-/// The same for all parts together.
-const FREE_BYTES: u64 = 512 << 20;
-/// Beyond that, parts may unpack to so many times their packed size. Large sheets pack to a tenth
-/// or a twentieth; bombs to a thousandth.
-const MOST_TIMES: u64 = 50;
+/// What unpacks to no more than this is read whatever it is packed to.
+const FREE_BYTES: u64 = 32 << 20;
+/// Up to this, parts may unpack to [`MOST_TIMES_IF_LARGE`] times what they are packed to, and beyond it
+/// to [`MOST_TIMES_IF_HUGE`] times. Large sheets pack to a tenth or a twentieth, bombs to a thousandth.
+const LARGE_BYTES: u64 = 256 << 20;
+const MOST_TIMES_IF_LARGE: u64 = 100;
+const MOST_TIMES_IF_HUGE: u64 = 50;
 
 /// The parts of a package.
 pub(crate) struct Package<'a> {
@@ -98,17 +98,18 @@ fn check_sizes(n_bytes: usize, entries: &[Entry]) -> Result<(), ReadErrorKind> {
     for entry in entries {
         packed = packed.saturating_add(entry.packed_size);
         unpacked = unpacked.saturating_add(entry.unpacked_size);
-        if !is_within(FREE_BYTES_OF_PART, entry.packed_size, entry.unpacked_size) {
+        if !is_sound(entry.packed_size, entry.unpacked_size) {
             return Err(ReadErrorKind::TooLarge);
         }
     }
     // Parts that lie in one another make a bomb without any being one.
-    let is_sound = packed <= n_bytes as u64 && is_within(FREE_BYTES, packed, unpacked);
-    if is_sound { Ok(()) } else { Err(ReadErrorKind::TooLarge) }
+    let are_sound = packed <= n_bytes as u64 && is_sound(packed, unpacked);
+    if are_sound { Ok(()) } else { Err(ReadErrorKind::TooLarge) }
 }
 
-fn is_within(free: u64, packed: u64, unpacked: u64) -> bool {
-    unpacked <= free.max(packed.saturating_mul(MOST_TIMES))
+fn is_sound(packed: u64, unpacked: u64) -> bool {
+    let most_times = if unpacked <= LARGE_BYTES { MOST_TIMES_IF_LARGE } else { MOST_TIMES_IF_HUGE };
+    unpacked <= FREE_BYTES || unpacked <= packed.saturating_mul(most_times)
 }
 
 #[cfg(test)]

@@ -82,6 +82,8 @@ fn bombs_are_refused_by_what_they_say() {
         whole(&bytes, "a.xml").map(|it| it.is_some())
     };
     assert_eq!(says(300 << 20), Err(ReadErrorKind::TooLarge));
+    assert_eq!(says(33 << 20), Err(ReadErrorKind::TooLarge));
+    assert_eq!(says(31 << 20), Err(ReadErrorKind::TooLarge), "longer than asked for");
     assert_eq!(says(3), Err(ReadErrorKind::Damaged));
     assert_eq!(says(3000), Err(ReadErrorKind::Damaged));
 }
