@@ -5,6 +5,9 @@ use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, 
 use super::{Dismissed, Event, WorkFile};
 use crate::error::VaultError;
 
+#[cfg(test)]
+mod tests;
+
 const AS_IT_IS: u8 = 0;
 const DEFLATED: u8 = 1;
 /// More than that nothing inflates.
@@ -196,7 +199,7 @@ fn inflated(stored: &[u8], length: usize) -> Result<Vec<u8>, VaultError> {
     }
     let mut bytes = Vec::new();
     // One more, for the inflater to see that it is at the end.
-    bytes.try_reserve_exact(length + 1).map_err(|_| VaultError::TooLarge)?;
+    bytes.try_reserve_exact(length.saturating_add(1)).map_err(|_| VaultError::TooLarge)?;
     let mut inflater = Decompress::new(false);
     let status = inflater.decompress_vec(stored, &mut bytes, FlushDecompress::Finish);
     match status {
