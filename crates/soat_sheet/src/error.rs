@@ -134,8 +134,7 @@ fn words_vi(kind: ReadErrorKind) -> &'static str {
 
 // `{place}` is where it is wrong, when that is known; `{sheet}` is the name of the sheet.
 const PASSWORD_PROTECTED: &str = "\
-     Tệp có mật khẩu nên không đọc được. Hãy mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > \
-     Bảo vệ sổ làm việc), lưu lại rồi mở lại tại đây.";
+     Tệp có mật khẩu. Hãy gõ mật khẩu của tệp để mở; nếu không biết, hãy hỏi người gửi tệp.";
 const PASSWORD_WRONG: &str = "\
      Mật khẩu không đúng. Hãy gõ lại, để ý phím Caps Lock và bộ gõ tiếng Việt; nếu không nhớ, \
      hãy hỏi người gửi tệp.";

@@ -76,7 +76,7 @@ impl<'a> OdsBook<'a> {
             Source::Package(Package::open(bytes).map_err(ReadError::new)?)
         };
         if source.is_encrypted() {
-            return Err(ReadError::new(ReadErrorKind::PasswordProtected));
+            return Err(ReadError::new(ReadErrorKind::PasswordUnsupported));
         }
         let (sheets, is_cut) = tables::all(source.content()?);
         if sheets.is_empty() {

@@ -305,7 +305,7 @@ fn locked_and_damaged_documents() {
     let content = document("", &table("A", KINDS));
     let locked = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
     assert_eq!(kind(&content, ""), Ok(()));
-    assert_eq!(kind(&content, locked), Err(ReadErrorKind::PasswordProtected));
+    assert_eq!(kind(&content, locked), Err(ReadErrorKind::PasswordUnsupported));
     assert_eq!(kind("", ""), Err(ReadErrorKind::Damaged));
     assert!(super::is_flat(content.as_bytes()) && !super::is_flat(&pack(&content, "")));
     let found = crate::container::detect(&pack(&content, locked));

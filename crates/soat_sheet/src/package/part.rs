@@ -27,7 +27,7 @@ pub(crate) struct Part<'a> {
 impl<'a> Part<'a> {
     pub(super) fn open(bytes: &'a [u8], entry: &Entry) -> Result<Self, ReadErrorKind> {
         if entry.is_encrypted {
-            return Err(ReadErrorKind::PasswordProtected);
+            return Err(ReadErrorKind::PasswordUnsupported);
         }
         let inflater = match entry.method {
             STORED => None,
