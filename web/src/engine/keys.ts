@@ -2,8 +2,8 @@
 
 import type { KeyMaker } from '../keep/vault';
 import type { Engine } from './client';
+import type { SavedParts } from './protocol';
 import type { Room } from './room';
-import type { WorkParts } from './protocol';
 
 const SALT = 16;
 /** A salt and what the work file draws on. */
@@ -19,9 +19,9 @@ export function keysBy(engine: Engine): KeyMaker {
   };
 }
 
-export function writeWork(engine: Engine, passphrase: string, source: Uint8Array, parts: WorkParts) {
+export function writeWork(engine: Engine, passphrase: string, work: SavedParts) {
   const chance = crypto.getRandomValues(new Uint8Array(CHANCE));
-  return alone(engine, (it) => it.call('write_work', [passphrase, source, parts, chance]));
+  return alone(engine, (it) => it.call('write_work', [passphrase, work, chance]));
 }
 
 export function readWork(engine: Engine, passphrase: string, file: Uint8Array) {

@@ -82,13 +82,20 @@ export type Repaint = Changed & { packet?: Uint8Array };
 type Statics = 'fields' | 'rules';
 export type Api = Pick<Session, Exclude<Method, Statics | keyof Vaults>> & Pick<typeof Session, Statics> & Vaults;
 
+/** A work file's content. `others` is what a later version put into it, kept when it is written again. */
+export interface SavedParts {
+  source: Uint8Array<ArrayBuffer>;
+  parts: WorkParts;
+  others: Uint8Array | undefined;
+}
+
 /** Calls that need no list, but much memory: for a room that ends afterwards. */
 export interface Vaults {
   /** Without a cost, the usual one. The salt is of 16 bytes. */
   derive_key(passphrase: string, salt: Uint8Array, cost?: number[]): { key: Uint8Array<ArrayBuffer>; cost: number[] };
   /** `chance` is 60 random bytes. */
-  write_work(passphrase: string, source: Uint8Array, parts: WorkParts, chance: Uint8Array): Uint8Array<ArrayBuffer>;
-  read_work(passphrase: string, file: Uint8Array): { source: Uint8Array<ArrayBuffer>; parts: WorkParts };
+  write_work(passphrase: string, work: SavedParts, chance: Uint8Array): Uint8Array<ArrayBuffer>;
+  read_work(passphrase: string, file: Uint8Array): SavedParts;
 }
 
 export interface Request {

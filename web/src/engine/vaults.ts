@@ -12,16 +12,17 @@ export const vaults: Vaults = {
     return { key: vault.key() as Uint8Array<ArrayBuffer>, cost: paid };
   },
 
-  write_work(passphrase, source, parts, chance) {
+  write_work(passphrase, { source, parts, others }, chance) {
     const vault = Vault.derive(passphrase, chance.subarray(0, SALT), Vault.usual_cost());
     const work = new SavedWork(source);
     work.set_parts(parts);
+    if (others) work.set_others(others);
     return vault.write_work_file(work, chance.subarray(SALT)) as Uint8Array<ArrayBuffer>;
   },
 
   read_work(passphrase, file) {
     const { salt, cost } = Vault.recipe(file);
     const work = Vault.derive(passphrase, Uint8Array.from(salt), Uint32Array.from(cost)).read_work_file(file);
-    return { source: work.take_source() as Uint8Array<ArrayBuffer>, parts: work.parts() };
+    return { source: work.take_source() as Uint8Array<ArrayBuffer>, parts: work.parts(), others: work.others() };
   },
 };

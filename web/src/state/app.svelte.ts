@@ -252,9 +252,10 @@ export class App {
     if (recalled) this.toasts.show({ text: t('mappingUsed') });
   }
 
-  async #replay(name: string, { bytes, entries }: ReadWork, restored?: Restored) {
+  async #replay(name: string, { bytes, entries, others }: ReadWork, restored?: Restored) {
     const [[, request], ...changes] = entries;
     const journal = new Journal(this.#engine, bytes, request, changes);
+    journal.others = others;
     try {
       const overview = await this.#read(journal);
       if (overview) await this.#restored(journal, overview, restored);

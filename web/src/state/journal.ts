@@ -34,6 +34,8 @@ export class Journal {
   /** Told of every entry, in order, after the engine has taken it. */
   onEntry: (entry: Entry) => void = () => {};
   onCrash: () => void = () => {};
+  /** Of the work file that this came from: what only a later version knows. */
+  others: Uint8Array | undefined;
   /** Why nothing may be changed, if so. */
   readOnly = '';
 

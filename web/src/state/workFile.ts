@@ -8,6 +8,7 @@ import type { Entry, Journal } from './journal';
 export interface ReadWork {
   bytes: Uint8Array<ArrayBuffer>;
   entries: PlayableEntries;
+  others?: Uint8Array | undefined;
 }
 
 /** They begin with an opening. */
@@ -21,7 +22,7 @@ export function isPlayable(entries: unknown[]): entries is PlayableEntries {
 /** Read back and compared before it is given out. */
 export async function workFileOf(engine: Engine, journal: Journal, passphrase: string): Promise<Blob> {
   const parts = partsOf(journal);
-  const file = await writeWork(engine, passphrase, journal.bytes, parts);
+  const file = await writeWork(engine, passphrase, { source: journal.bytes, parts, others: journal.others });
   const read = await readWork(engine, passphrase, file);
   const isSame =
     read.parts.journal.join('\n') === parts.journal.join('\n') &&
@@ -33,9 +34,9 @@ export async function workFileOf(engine: Engine, journal: Journal, passphrase: s
 
 /** Nothing when the passphrase is another one, or the file is damaged: the two look alike. */
 export async function openWorkFile(engine: Engine, passphrase: string, file: Uint8Array): Promise<ReadWork | undefined> {
-  const { source, parts } = await readWork(engine, passphrase, file);
+  const { source, parts, others } = await readWork(engine, passphrase, file);
   const entries: unknown[] = parts.journal.map((it) => JSON.parse(it));
-  return isPlayable(entries) ? { bytes: source, entries } : undefined;
+  return isPlayable(entries) ? { bytes: source, entries, others } : undefined;
 }
 
 /** The choices stand in the first entry too; here they are for other readers. */
