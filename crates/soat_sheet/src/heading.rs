@@ -5,12 +5,15 @@ use unicode_normalization::UnicodeNormalization;
 /// Huyền, sắc, ngã, hỏi, nặng.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
+/// Letters that a heading may have; the platform's longest has sixty.
+const MOST_LETTERS: usize = 500;
+
 /// The heading without what does not matter: case, Unicode form, place of the tone mark,
-/// punctuation, line breaks and spaces.
+/// punctuation, line breaks and spaces. Of a text too long for a heading, only its start.
 pub(crate) fn heading_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    let mut key = String::new();
     let mut tone = None;
-    for c in text.nfd() {
+    for c in text.chars().take(MOST_LETTERS).nfd() {
         match c {
             _ if TONES.contains(&c) => tone = Some(c),
             // The circumflex, breve and horn make letters of their own.
