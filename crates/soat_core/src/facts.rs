@@ -22,7 +22,7 @@ const SYSTEMS_APART: i64 = 1462;
 const MIN_VOTERS: usize = 10;
 
 /// Cells looked at for a verdict: more change nothing.
-const MAX_VOTERS: usize = 5_000;
+const MAX_VOTERS: usize = 2_000;
 
 /// What is known of the list as a whole.
 #[derive(Clone, Copy, Debug)]

@@ -13,7 +13,7 @@ use crate::parse::nationality;
 use crate::parse::personal_id::{self, IdReading};
 use crate::parse::phone::{self, PhoneReading};
 use crate::parse::sex::{self, Sex, SexReading};
-use crate::parse::vaccine::{DOSES, Dose};
+use crate::parse::vaccine::{DOSES, Dose, FIRST_INJECTION};
 use crate::rule::When;
 use crate::schema::Options;
 use crate::table::Table;
@@ -146,13 +146,34 @@ impl<'a> Record<'a> {
             When::OddInsurance => self.cell(Field::InsuranceNumber).is_some_and(|it| {
                 !matches!(insurance::read(it), InsuranceReading::Missing | InsuranceReading::Plain)
             }),
-            When::HasDose => DOSES
-                .iter()
-                .any(|dose| dose.fields().into_iter().any(|it| self.cell_id(it) != CellId::EMPTY)),
-            When::OddDoseDate => {
-                self.dose_dates().any(|(.., it)| !matches!(it.shape, DateShape::Plain(_)))
-            }
+            When::OddDoses => !self.has_doses_in_order(),
+            When::UncommonName => !self.name().is_common,
         }
+    }
+
+    /// Are the doses, if there are any, the first ones, each with vaccine, site and a day as the
+    /// platform takes it, after birth, in the campaign, in order and not in the future?
+    fn has_doses_in_order(&self) -> bool {
+        let mut days = self.dose_dates();
+        let mut before = self.birth_date.date();
+        let mut is_over = false;
+        DOSES.iter().all(|dose| {
+            is_over |= dose.fields().into_iter().all(|it| self.cell_id(it) == CellId::EMPTY);
+            if is_over {
+                return dose.fields().into_iter().all(|it| self.cell_id(it) == CellId::EMPTY);
+            }
+            let Some((_, of, DateReading { shape: DateShape::Plain(day), .. })) = days.next()
+            else {
+                return false;
+            };
+            let is_after = before.replace(day).is_none_or(|it| it < day);
+            let in_time =
+                day.to_ordinal_date() >= FIRST_INJECTION && day <= self.list.options.today;
+            let is_whole = [dose.vaccine, dose.site]
+                .into_iter()
+                .all(|it| self.own_cell(it).is_none_or(|it| !it.is_blank()));
+            of.date == dose.date && is_after && in_time && is_whole
+        })
     }
 
     /// Is there anything to be seen in a field's cell?

@@ -56,8 +56,8 @@ pub(crate) enum When {
     OddId,
     OddPhone,
     OddInsurance,
-    HasDose,
-    OddDoseDate,
+    OddDoses,
+    UncommonName,
 }
 
 impl When {
@@ -68,8 +68,8 @@ impl When {
         Self::OddId,
         Self::OddPhone,
         Self::OddInsurance,
-        Self::HasDose,
-        Self::OddDoseDate,
+        Self::OddDoses,
+        Self::UncommonName,
     ];
 }
 

@@ -21,6 +21,8 @@ pub struct Table {
     row_numbers: Vec<u32>,
     date_system: DateSystem,
     column_of: [Option<u16>; Field::COUNT],
+    /// The fields that there are, each with its column.
+    fields: Vec<(Field, u16)>,
 }
 
 struct Column {
@@ -66,6 +68,7 @@ impl Table {
             column.info.field = field;
         }
         self.column_of = index_fields(&self.columns);
+        self.fields = fields_of(&self.column_of);
     }
 
     /// The row's number in Excel, from 1.
@@ -114,11 +117,8 @@ impl Table {
     /// a column, for the many rules that ask.
     pub(crate) fn row(&self, row_idx: usize, is_raw: bool) -> [CellId; Field::COUNT] {
         let mut ids = [CellId::EMPTY; Field::COUNT];
-        for (idx, column) in self.columns.iter().enumerate() {
-            let Some(field) = column.info.field.filter(|&it| self.column_of(it) == Some(idx))
-            else {
-                continue;
-            };
+        for &(field, column) in &self.fields {
+            let Some(column) = self.columns.get(usize::from(column)) else { continue };
             let cells =
                 if is_raw { &column.raw } else { column.now.as_ref().unwrap_or(&column.raw) };
             ids[field as usize] = cells.get(row_idx).copied().unwrap_or(CellId::EMPTY); // OK because the array has one place a field
@@ -253,8 +253,10 @@ impl TableBuilder {
             column.raw.resize(n_rows, CellId::EMPTY);
             column.raw.shrink_to_fit();
         }
+        let column_of = index_fields(&self.columns);
         Table {
-            column_of: index_fields(&self.columns),
+            fields: fields_of(&column_of),
+            column_of,
             pool: self.pool,
             columns: self.columns,
             row_numbers: self.row_numbers,
@@ -273,4 +275,9 @@ fn index_fields(columns: &[Column]) -> [Option<u16>; Field::COUNT] {
         }
     }
     column_of
+}
+
+fn fields_of(column_of: &[Option<u16>; Field::COUNT]) -> Vec<(Field, u16)> {
+    let fields = Field::ALL.iter().zip(column_of);
+    fields.filter_map(|(&field, column)| Some((field, (*column)?))).collect()
 }

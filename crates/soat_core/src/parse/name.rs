@@ -70,6 +70,9 @@ pub struct NameReading {
     pub n_words: usize,
     /// Is there a word which is no Vietnamese syllable, lacks its tone, or has it misplaced?
     pub has_odd_word: bool,
+    /// Is it like most names: a common family name, valid words with marks, usual capitals? No
+    /// says nothing.
+    pub is_common: bool,
 }
 
 /// Whether there is a name at all.
@@ -115,6 +118,7 @@ impl NameReading {
             case: Case::Title,
             n_words: 0,
             has_odd_word: false,
+            is_common: false,
         }
     }
 
@@ -152,8 +156,9 @@ pub fn read_in_column(cell: Cell<'_>, encoding: Option<Encoding>) -> NameReading
 #[must_use]
 pub fn read(cell: Cell<'_>) -> NameReading {
     match scan::plain(cell.text) {
-        Some(scan::Plain { case, n_words }) => {
-            NameReading { state: NameState::Written, case, n_words, ..NameReading::absent() }
+        Some(scan::Plain { case, n_words, is_common }) => {
+            let state = NameState::Written;
+            NameReading { state, case, n_words, is_common, ..NameReading::absent() }
         }
         None => read_closely(cell),
     }
@@ -188,7 +193,8 @@ fn read_closely(cell: Cell<'_>) -> NameReading {
         return NameReading { state: NameState::Placeholder(placeholder), tidied, ..reading };
     }
     let content = read_content(name, has_odd_word);
-    NameReading { state: NameState::Written, content, case, n_words, has_odd_word, tidied }
+    let state = NameState::Written;
+    NameReading { state, content, case, n_words, has_odd_word, tidied, ..reading }
 }
 
 fn read_content(name: &str, has_odd_word: bool) -> Content {

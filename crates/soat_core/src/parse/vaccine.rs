@@ -14,6 +14,9 @@ pub const PL5: [&str; 7] = [
     "COVID-19 Vaccine Abdala",
 ];
 
+/// The first COVID-19 injection in Vietnam, 08/03/2021: year and day of the year.
+pub(crate) const FIRST_INJECTION: (i32, u16) = (2021, 67);
+
 /// How the template of November 2021 spells the first.
 const PL5_V1: &str = "COVID-19 Vaccine (Vero Cell), Inactived (Sinopharm)";
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Không đọc được ngày tiêm",
     severity: Severity::Error,
     doc: include_str!("date_unclear.md"),
-    check: Check::If(When::OddDoseDate, check),
+    check: Check::If(When::OddDoses, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

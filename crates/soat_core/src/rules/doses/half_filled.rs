@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Mũi tiêm ghi thiếu",
     severity: Severity::Warning,
     doc: include_str!("half_filled.md"),
-    check: Check::If(When::HasDose, check),
+    check: Check::If(When::OddDoses, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

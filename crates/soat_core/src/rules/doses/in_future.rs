@@ -7,7 +7,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Ngày tiêm ở tương lai",
     severity: Severity::Error,
     doc: include_str!("in_future.md"),
-    check: Check::If(When::HasDose, check),
+    check: Check::If(When::OddDoses, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -7,7 +7,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Ngày tiêm các mũi không theo thứ tự",
     severity: Severity::Error,
     doc: include_str!("out_of_order.md"),
-    check: Check::If(When::HasDose, check),
+    check: Check::If(When::OddDoses, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

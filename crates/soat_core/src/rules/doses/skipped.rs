@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     title: "Có mũi sau mà thiếu mũi trước",
     severity: Severity::Warning,
     doc: include_str!("skipped.md"),
-    check: Check::If(When::HasDose, check),
+    check: Check::If(When::OddDoses, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -4,14 +4,14 @@ use crate::parse::name::case::Case;
 use crate::parse::name::near::{Scrutiny, scrutiny_among, top_family_like};
 use crate::parse::name::syllable::judge;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/family-name-slip",
     title: "Họ gần giống một họ thường gặp",
     severity: Severity::Warning,
     doc: include_str!("family_name_slip.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UncommonName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

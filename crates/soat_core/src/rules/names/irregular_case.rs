@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::case::{Case, split_words, title_case};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/irregular-case",
     title: "Chữ hoa, chữ thường không đúng",
     severity: Severity::Warning,
     doc: include_str!("irregular_case.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UncommonName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

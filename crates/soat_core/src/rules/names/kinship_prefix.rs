@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::remark::kinship;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/kinship-prefix",
     title: "Có từ xưng hô trước họ tên",
     severity: Severity::Warning,
     doc: include_str!("kinship_prefix.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UncommonName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -3,14 +3,14 @@ use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::NameState;
 use crate::parse::name::form::replace_doubtful;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/look-alike-letter",
     title: "Chữ trông giống chữ Việt",
     severity: Severity::Warning,
     doc: include_str!("look_alike_letter.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UncommonName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

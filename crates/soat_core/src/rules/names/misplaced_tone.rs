@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::form::doubtful_tone;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/misplaced-tone",
     title: "Dấu thanh đặt sai chữ",
     severity: Severity::Warning,
     doc: include_str!("misplaced_tone.md"),
-    check: Check::Row(check),
+    check: Check::If(When::OddName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

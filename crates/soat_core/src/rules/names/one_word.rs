@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::case::split_words;
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/one-word",
     title: "Họ tên chỉ có một chữ",
     severity: Severity::Warning,
     doc: include_str!("one_word.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UncommonName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::near::{family_with_marks, lacks_marks};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/unmarked",
     title: "Họ tên không có dấu",
     severity: Severity::Warning,
     doc: include_str!("unmarked.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UncommonName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -2,14 +2,14 @@ use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::parse::name::case::{Case, split_words};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "names/words-run-together",
     title: "Các chữ trong tên dính liền",
     severity: Severity::Warning,
     doc: include_str!("words_run_together.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UncommonName, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
