@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use crate::cell::CellId;
-use crate::common::{Common, Keys};
+use crate::common::{Common, Key, Keys};
 use crate::field::Field;
 use crate::finding::{Finding, Severity};
 use crate::record::{List, Record, Version};
@@ -206,7 +206,8 @@ impl SharedRows {
 
     fn run(&self, record: &Record<'_>, keys: &Keys, out: &mut Vec<Finding>) {
         for ((common, index), key) in Common::ALL.into_iter().zip(&self.indices).zip(keys) {
-            let Some(key) = key.filter(|&it| index.is_shared(it)) else { continue };
+            let is_shared = |it: &Key| !index.is_empty() && index.is_shared(*it);
+            let Some(key) = key.filter(is_shared) else { continue };
             let rows = index.rows(key);
             if rows.len() > common.most_rows() {
                 continue;

@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 use time::Date;
 
 use crate::field::Field;
-use crate::parse::name::{self, letters::Letter};
+use crate::parse::name::{self, letters::LetterSum};
 use crate::parse::phone::PhoneReading;
 use crate::parse::text::fold;
 use crate::record::Record;
@@ -107,29 +107,11 @@ fn person_key(record: &Record<'_>) -> Option<Key> {
         Birth::Day(_) => None,
         Birth::Year(_) => Some(phone(record)?),
     };
-    hash((letters(record.text(Field::FullName))?, birth, phone))
-}
-
-/// A hash of the plain letters of a name. Names that are strictly equal have equal letters, so
-/// nothing need be tidied before it is known that two rows may meet.
-fn letters(name: &str) -> Option<u64> {
-    let (mut sum, mut n) = (0u64, 0);
-    for c in name.chars() {
-        let plain = match Letter::of(c).map(|it| it.plain) {
-            Some(1 | 2) => b'a',
-            Some(3) => b'e',
-            Some(4 | 5) => b'o',
-            Some(6) => b'u',
-            Some(7) => b'd',
-            Some(plain) => plain,
-            None if matches!(c, 'ð' | 'Ð' | 'Ɖ') => b'd',
-            None => continue,
-        };
-        sum = sum.rotate_left(5) ^ u64::from(plain);
-        sum = sum.wrapping_mul(0x517C_C1B7_2722_0A95);
-        n += 1;
-    }
-    (n >= 2).then_some(sum)
+    // Names that are strictly equal have equal letters, so nothing need be tidied before it is known
+    // that two rows may meet.
+    let letters = record.name().letters;
+    let letters = letters.unwrap_or_else(|| LetterSum::of(record.text(Field::FullName)));
+    hash((letters.telling()?, birth, phone))
 }
 
 fn name_key(record: &Record<'_>) -> String {

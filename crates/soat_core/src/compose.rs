@@ -71,7 +71,7 @@ struct BySex {
 impl Composed {
     /// Puts a row together; `None` for a list in which each thing has its column.
     pub(crate) fn of(record: &Record<'_>) -> Option<Self> {
-        let has = |field| record.own_cell(field).is_some();
+        let has = |field| record.list.table.column_of(field).is_some();
         let has_any = |fields: &[Field]| fields.iter().any(|&it| has(it));
         let is_whole = has(Field::FullName) || !NAME_PARTS.into_iter().all(has);
         let pairs = [TICKS, BIRTHS_BY_SEX].into_iter().filter(|it| has_any(it));

@@ -10,7 +10,7 @@ use crate::parse::date::{self, DateReading, DateShape};
 use crate::parse::insurance::{self, InsuranceReading};
 use crate::parse::name::{self, NameReading};
 use crate::parse::nationality;
-use crate::parse::personal_id::{self, IdReading};
+use crate::parse::personal_id::{self, Agreement, IdReading};
 use crate::parse::phone::{self, PhoneReading};
 use crate::parse::sex::{self, Sex, SexReading};
 use crate::parse::vaccine::{DOSES, Dose, FIRST_INJECTION};
@@ -146,6 +146,10 @@ impl<'a> Record<'a> {
             When::OddInsurance => self.cell(Field::InsuranceNumber).is_some_and(|it| {
                 !matches!(insurance::read(it), InsuranceReading::Missing | InsuranceReading::Plain)
             }),
+            When::UnconfirmedId => {
+                let number = self.personal_id.personal();
+                number.is_none_or(|it| it.agreement(self.person()) != Agreement::Full)
+            }
             When::OddDoses => !self.has_doses_in_order(),
             When::UncommonName => !self.name().is_common,
         }

@@ -56,18 +56,20 @@ pub(crate) enum When {
     OddId,
     OddPhone,
     OddInsurance,
+    UnconfirmedId,
     OddDoses,
     UncommonName,
 }
 
 impl When {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::OddName,
         Self::OddBirthDate,
         Self::OddSex,
         Self::OddId,
         Self::OddPhone,
         Self::OddInsurance,
+        Self::UnconfirmedId,
         Self::OddDoses,
         Self::UncommonName,
     ];

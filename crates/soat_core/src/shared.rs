@@ -71,6 +71,11 @@ impl SharedIndex {
         links.flat_map(|(row_idx, &next)| [row_idx, next as usize])
     }
 
+    /// Are there no rows?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
     /// Is there a second row of this key? Cheaper than [`Self::rows`] for the many that are alone.
     pub(crate) fn is_shared(&self, key: Key) -> bool {
         let head = self.heads.find(self.hasher.hash_one(key), |it| it.0 == key);

@@ -162,19 +162,21 @@ impl Work {
     fn check_all(&mut self, progress: &mut dyn FnMut(usize)) {
         const ROWS_BETWEEN_PROGRESS: usize = 2_000;
         let n_rows = self.table.n_rows();
+        let mut shared = SharedRows::new();
         self.shared = SharedRows::new();
         self.tally = Tally::new(n_rows);
         self.standings = vec![Standing { lane: Lane::Clean, edit_by_hand: false }; n_rows];
         let mut memory = Memory::new();
         for row_idx in 0..n_rows {
             let keys = self.recheck(row_idx, &mut memory);
-            self.shared.insert(&keys, row_idx);
+            shared.insert(&keys, row_idx);
             if row_idx % ROWS_BETWEEN_PROGRESS == 0 {
                 progress(row_idx);
             }
         }
         // Only now are the others of each key known. Few rows share one, so that looking at those
         // again costs less than reading every row twice.
+        self.shared = shared;
         for row_idx in self.shared.rows_in_company() {
             self.recheck(row_idx, &mut memory);
         }

@@ -19,7 +19,7 @@ use case::Case;
 pub use form::{Changes, Tidied, tidy, tidy_foreign};
 use keys::Method;
 use legacy::Encoding;
-use letters::Tone;
+use letters::{LetterSum, Tone};
 use remark::{Placeholder, Remark};
 use syllable::Syllable;
 
@@ -73,6 +73,8 @@ pub struct NameReading {
     /// Is it like most names: a common family name, valid words with marks, usual capitals? No
     /// says nothing.
     pub is_common: bool,
+    /// The sum of its letters, when it was taken on the way.
+    pub(crate) letters: Option<LetterSum>,
 }
 
 /// Whether there is a name at all.
@@ -119,6 +121,7 @@ impl NameReading {
             n_words: 0,
             has_odd_word: false,
             is_common: false,
+            letters: None,
         }
     }
 
@@ -156,9 +159,9 @@ pub fn read_in_column(cell: Cell<'_>, encoding: Option<Encoding>) -> NameReading
 #[must_use]
 pub fn read(cell: Cell<'_>) -> NameReading {
     match scan::plain(cell.text) {
-        Some(scan::Plain { case, n_words, is_common }) => {
-            let state = NameState::Written;
-            NameReading { state, case, n_words, is_common, ..NameReading::absent() }
+        Some(scan::Plain { case, n_words, is_common, letters }) => {
+            let (state, letters) = (NameState::Written, Some(letters));
+            NameReading { state, case, n_words, is_common, letters, ..NameReading::absent() }
         }
         None => read_closely(cell),
     }

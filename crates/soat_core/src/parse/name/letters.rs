@@ -101,6 +101,42 @@ const fn put<const N: usize>(table: &mut [u16; N], from: u32, c: u32, packed: u1
     }
 }
 
+/// A sum over the plain letters of a name, without quality marks and tones: names that are strictly
+/// equal have equal sums.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LetterSum {
+    sum: u64,
+    n_letters: usize,
+}
+
+impl LetterSum {
+    /// Of any text; what is no letter does not count.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut sum = Self::default();
+        for c in text.chars() {
+            match Letter::of(c) {
+                Some(letter) => sum.add(letter.plain),
+                None if matches!(c, 'ð' | 'Ð' | 'Ɖ') => sum.add(D_BAR),
+                None => {}
+            }
+        }
+        sum
+    }
+
+    /// Adds a plain letter.
+    pub(crate) fn add(&mut self, plain: u8) {
+        const BARE: [u8; 8] = *b"?aaeooud";
+        let bare = BARE.get(usize::from(plain)).copied().unwrap_or(plain);
+        self.sum = (self.sum.rotate_left(5) ^ u64::from(bare)).wrapping_mul(0x517C_C1B7_2722_0A95);
+        self.n_letters += 1;
+    }
+
+    /// The sum, when there are letters enough to tell one name from another.
+    pub(crate) fn telling(self) -> Option<u64> {
+        (self.n_letters >= 2).then_some(self.sum)
+    }
+}
+
 impl Letter {
     /// Takes a character apart; `None` when it is no letter of the Vietnamese or English alphabet.
     pub(crate) fn of(c: char) -> Option<Self> {

@@ -2,7 +2,8 @@
 
 use super::case::Case;
 use super::letters::{
-    A_BREVE, A_CIRCUMFLEX, D_BAR, E_CIRCUMFLEX, Letter, O_CIRCUMFLEX, O_HORN, Tone, U_HORN,
+    A_BREVE, A_CIRCUMFLEX, D_BAR, E_CIRCUMFLEX, Letter, LetterSum, O_CIRCUMFLEX, O_HORN, Tone,
+    U_HORN,
 };
 use super::syllable::Syllable;
 use crate::parse::text::words;
@@ -14,6 +15,7 @@ pub(super) struct Plain {
     pub(super) n_words: usize,
     /// See [`super::NameReading::is_common`].
     pub(super) is_common: bool,
+    pub(super) letters: LetterSum,
 }
 
 /// Recognises a name of two to six valid syllables, one space apart, in one of the usual cases,
@@ -24,7 +26,7 @@ pub(super) fn plain(text: &str) -> Option<Plain> {
     for word in words(text) {
         last_len = scan.word(word)?;
     }
-    let Scan { n_words, n_title, n_upper, n_lower, has_common_family } = scan;
+    let Scan { n_words, n_title, n_upper, n_lower, has_common_family, letters } = scan;
     let case = match n_words {
         n if n == n_title => Case::Title,
         n if n == n_upper => Case::Capitals,
@@ -33,7 +35,7 @@ pub(super) fn plain(text: &str) -> Option<Plain> {
     };
     let usual = (2..=6).contains(&n_words) && last_len > 1 && !may_be_placeholder(text);
     let is_common = has_common_family && !text.is_ascii() && case != Case::Small;
-    usual.then_some(Plain { case, n_words, is_common })
+    usual.then_some(Plain { case, n_words, is_common, letters })
 }
 
 #[derive(Default)]
@@ -44,6 +46,7 @@ struct Scan {
     n_upper: usize,
     n_lower: usize,
     has_common_family: bool,
+    letters: LetterSum,
 }
 
 impl Scan {
@@ -54,6 +57,7 @@ impl Scan {
         for c in word.chars() {
             let letter = Letter::of(c)?;
             syllable.push(letter)?;
+            self.letters.add(letter.plain);
             first_upper |= len == 0 && letter.upper;
             n_upper += usize::from(letter.upper);
             len += 1;
@@ -141,7 +145,9 @@ mod tests {
             let name = [pick(0), pick(1), pick(2), pick(3)].join(" ");
             let cell = crate::Cell::typed(&name);
             n_plain += usize::from(plain(&name).is_some());
-            let quick = NameReading { is_common: false, ..read(cell) };
+            let quick = read(cell);
+            assert!(quick.letters.is_none_or(|it| it == LetterSum::of(&name)), "{name}");
+            let quick = NameReading { is_common: false, letters: None, ..quick };
             assert_eq!(quick, read_closely(cell), "{name}");
         }
         assert!(n_plain > 10_000, "{n_plain}");

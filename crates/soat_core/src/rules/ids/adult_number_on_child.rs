@@ -1,14 +1,14 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/adult-number-on-child",
     title: "Trẻ em dùng số của người lớn",
     severity: Severity::Warning,
     doc: include_str!("adult_number_on_child.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UnconfirmedId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

@@ -1,14 +1,14 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/birth-year-conflict",
     title: "Năm sinh không khớp số CCCD",
     severity: Severity::Error,
     doc: include_str!("birth_year_conflict.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UnconfirmedId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {

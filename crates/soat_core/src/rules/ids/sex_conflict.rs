@@ -1,14 +1,14 @@
 use crate::field::Field;
 use crate::finding::{Fix, Message, Severity};
 use crate::record::Record;
-use crate::rule::{Check, Findings, Rule};
+use crate::rule::{Check, Findings, Rule, When};
 
 pub(crate) const RULE: Rule = Rule {
     id: "ids/sex-conflict",
     title: "Giới tính không khớp số CCCD",
     severity: Severity::Error,
     doc: include_str!("sex_conflict.md"),
-    check: Check::Row(check),
+    check: Check::If(When::UnconfirmedId, check),
 };
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
