@@ -137,7 +137,7 @@ async function exportImport(product: Product): Promise<void> {
   const parts = [leaving.slice(0, 60), leaving.slice(60)];
   for (const [i, people] of parts.entries()) {
     const read = await readBack(await taken(product, () => takes.nth(i).click()));
-    expect(read.fileName).toMatch(/^Thong_ke_xac_minh_doi_tuong - .*\.xlsx$/);
+    expect(read.fileName).toMatch(/^Thong_ke_xac_minh_doi_tuong - .*\.xls$/);
     checkImport(read, people);
   }
   await product.look('48-journey-import');

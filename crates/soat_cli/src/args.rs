@@ -20,13 +20,14 @@ Soát: rà soát danh sách đối tượng tiêm chủng trước khi đưa lê
       Kiểm tra danh sách. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi,
       2 khi không dùng được tệp hoặc tham số.
 
-  soat export TỆP --import RA.xlsx [--direct RA.xlsx] [--unresolved RA.xlsx] [--changes RA.xlsx]
+  soat export TỆP --import RA.xls|RA.xlsx [--direct RA.xlsx] [--unresolved RA.xlsx] [--changes RA.xlsx]
                  [--edits SỬA.tsv] [--accept safe|confirm] [--rows-per-file SỐ]
                  [--profile ...] [--today ...] [--source ...] [--sheet ...]
                  [--password-stdin]
       Ghi tệp Import và các danh sách kèm theo. SỬA.tsv: mỗi dòng là số dòng trong Excel,
       tên trường, giá trị mới, cách nhau bằng phím Tab. Danh sách Import dài hơn 1.000 dòng
-      (hoặc --rows-per-file) được chia thành RA-1.xlsx, RA-2.xlsx, ...
+      (hoặc --rows-per-file) được chia thành RA-1.xlsx, RA-2.xlsx, ... Tên tệp Import có đuôi
+      .xls thì ghi theo kiểu Excel 97-2003, như tệp mẫu của Nền tảng.
 
   --password-stdin: tệp có mật khẩu; đọc mật khẩu từ dòng đầu của đầu vào chuẩn.
 

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
 use soat_core::{Applicability, NewValue, Proposal, Stamp, Why, Work};
-use soat_sheet::{About, WriteError, WriteErrorKind};
+use soat_sheet::{About, MOST_XLS_ROWS, WriteError, WriteErrorKind};
 
 use crate::args::ExportArgs;
 use crate::{edits, list, today};
@@ -107,11 +107,14 @@ fn outputs(work: &Work, args: &ExportArgs) -> Result<Vec<Output>> {
 type Written = Result<Vec<u8>, WriteError>;
 
 fn import_outputs(work: &Work, args: &ExportArgs) -> Result<Vec<Output>> {
-    let parts = soat_sheet::split_import(&work.import_list(), args.rows_per_file);
+    let is_xls = args.import.extension().is_some_and(|it| it.eq_ignore_ascii_case("xls"));
+    let most_rows = if is_xls { MOST_XLS_ROWS } else { usize::MAX };
+    let write = if is_xls { soat_sheet::write_import_xls } else { soat_sheet::write_import };
+    let parts = soat_sheet::split_import(&work.import_list(), args.rows_per_file.min(most_rows));
     let n_parts = parts.len();
     let output = |(idx, part): (usize, &soat_core::ImportList)| {
         let path = if n_parts == 1 { args.import.clone() } else { numbered(&args.import, idx + 1) };
-        let bytes = soat_sheet::write_import(part).map_err(|it| failure(&it, &path))?;
+        let bytes = write(part).map_err(|it| failure(&it, &path))?;
         Ok(Output { path, holds: format!("{} người để Import", part.rows.len()), bytes })
     };
     parts.iter().enumerate().map(output).collect()

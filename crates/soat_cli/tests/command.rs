@@ -299,6 +299,20 @@ fn long_lists_are_split() {
 }
 
 #[test]
+fn the_name_of_the_import_file_says_its_kind() {
+    let place = Place::new("xls");
+    place.write_list("list.xlsx", &[person(&[]), person(&[(PHONE, "0912000111")])]);
+    for (name, start) in [("out.xls", [0xD0, 0xCF]), ("OUT2.XLS", [0xD0, 0xCF]), ("o.xlsx", *b"PK")]
+    {
+        let output = place.run_on(&["export", "list.xlsx", "--import", name]);
+        assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+        assert!(fs::read(place.0.join(name)).unwrap().starts_with(&start));
+        assert_eq!(place.people(name), place.people("list.xlsx"));
+    }
+    assert_eq!(code(&place.run_on(&["check", "out.xls"])), Some(0));
+}
+
+#[test]
 fn edits_that_cannot_be_made_stop_everything() {
     let place = Place::new("edits");
     place.write_list("list.xlsx", &[person(&[])]);

@@ -37,6 +37,6 @@ pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;
 pub use crate::read::{Opened, ReadOptions, ReadProgress, read};
 pub use crate::write::{
-    About, WriteError, WriteErrorKind, split_import, write_changes, write_direct_edits,
-    write_import, write_unresolved,
+    About, MOST_XLS_ROWS, WriteError, WriteErrorKind, split_import, write_changes,
+    write_direct_edits, write_import, write_import_xls, write_unresolved,
 };

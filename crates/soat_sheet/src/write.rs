@@ -10,6 +10,7 @@ mod page;
 mod paper;
 mod template;
 mod text;
+mod xls;
 
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,19 @@ pub struct About<'a> {
 pub fn write_import(list: &ImportList) -> Result<Vec<u8>, WriteError> {
     import::write(list)
 }
+
+/// Writes the same workbook as [`write_import`], in the kind of Excel 97-2003 (`.xls`), which the
+/// platform's own files are.
+///
+/// # Errors
+///
+/// When a text is longer than a cell can hold, or there are more than [`MOST_XLS_ROWS`] rows.
+pub fn write_import_xls(list: &ImportList) -> Result<Vec<u8>, WriteError> {
+    xls::write(list)
+}
+
+/// The most people that a sheet of `.xls` holds, below its headings; [`split_import`] cuts there.
+pub const MOST_XLS_ROWS: usize = xls::MOST_IMPORT_ROWS;
 
 /// Cuts a list into parts of at most `rows_per_file` rows (at least one), in order.
 ///

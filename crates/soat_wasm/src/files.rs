@@ -1,7 +1,7 @@
 //! Files for the page to save.
 
 use soat_core::{Source, Work};
-use soat_sheet::{About, WriteError};
+use soat_sheet::{About, MOST_XLS_ROWS, WriteError};
 
 use crate::convert;
 use crate::wire::{ExportRequest, ExportedFile, Failure};
@@ -57,21 +57,30 @@ pub(crate) fn write(
             let list = work.changes();
             one("nhật ký thay đổi", list.len(), soat_sheet::write_changes(&list, &about))
         }
-        _ => import_files(work, stem, request.rows_per_file.unwrap_or(ROWS_PER_FILE)),
+        _ => import_files(work, source_name, request),
     }
 }
 
-fn import_files(work: &Work, stem: &str, rows_per_file: u32) -> Result<Vec<Written>, Failure> {
-    let parts = soat_sheet::split_import(&work.import_list(), rows_per_file.max(1) as usize);
+fn import_files(
+    work: &Work,
+    source_name: &str,
+    request: &ExportRequest,
+) -> Result<Vec<Written>, Failure> {
+    let (stem, own_format) = source_name.rsplit_once('.').unwrap_or((source_name, ""));
+    let is_xls = request.format.as_deref().unwrap_or(own_format).eq_ignore_ascii_case("xls");
+    let (format, most_rows) = if is_xls { ("xls", MOST_XLS_ROWS) } else { ("xlsx", usize::MAX) };
+    let write = if is_xls { soat_sheet::write_import_xls } else { soat_sheet::write_import };
+    let rows_per_file = request.rows_per_file.unwrap_or(ROWS_PER_FILE).max(1) as usize;
+    let parts = soat_sheet::split_import(&work.import_list(), rows_per_file.min(most_rows));
     let n_parts = parts.len();
     let what = match work.options().source {
         Source::Platform => "Import",
         Source::Own => "Import mới",
     };
     let written = parts.iter().enumerate().map(|(idx, part)| {
-        let bytes = soat_sheet::write_import(part).map_err(|it| write_failure(&it))?;
+        let bytes = write(part).map_err(|it| write_failure(&it))?;
         let number = if n_parts > 1 { format!(" {}-{n_parts}", idx + 1) } else { String::new() };
-        Ok(Written::new(format!("{stem} - {what}{number}.xlsx"), part.rows.len(), bytes))
+        Ok(Written::new(format!("{stem} - {what}{number}.{format}"), part.rows.len(), bytes))
     });
     written.collect()
 }

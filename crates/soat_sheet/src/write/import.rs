@@ -9,8 +9,8 @@ use super::page::Page;
 use super::{WriteError, WriteErrorKind, template};
 
 /// The part of a heading or note that is red.
-const STAR: &str = "(*)";
-const RED_NOTE: &str = "(*) màu đỏ";
+pub(super) const STAR: &str = "(*)";
+pub(super) const RED_NOTE: &str = "(*) màu đỏ";
 
 pub(super) fn write(list: &ImportList) -> Result<Vec<u8>, WriteError> {
     let failed = |it: XlsxError| WriteError::from_xlsx(&it, template::SHEET);
@@ -138,7 +138,7 @@ fn failed_at(error: &XlsxError, row_idx: u32, column_idx: u16) -> WriteError {
 }
 
 /// The platform's own lists hold sex as a number.
-fn sex_number(cell: &str) -> Option<u32> {
+pub(super) fn sex_number(cell: &str) -> Option<u32> {
     match cell {
         "0" => Some(0),
         "1" => Some(1),

@@ -89,7 +89,7 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    fn add(&mut self, row_idx: u32, column_idx: u32, cell: Cell<'_>) {
+    pub(super) fn add(&mut self, row_idx: u32, column_idx: u32, cell: Cell<'_>) {
         if cell.kind == CellKind::Empty {
             return;
         }

@@ -8,7 +8,7 @@ use soat_core::{
 
 use super::*;
 
-const ODD_TEXTS: [&str; 34] = [
+pub(super) const ODD_TEXTS: [&str; 34] = [
     "Nguyễn Thị Ánh",
     "Nguye\u{302}\u{303}n Va\u{306}n A\u{301}n",
     "001234567890",
@@ -46,12 +46,12 @@ const ODD_TEXTS: [&str; 34] = [
 ];
 
 /// A number that looks random and is the same on every run.
-fn next(seed: &mut u32) -> usize {
+pub(super) fn next(seed: &mut u32) -> usize {
     *seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
     (*seed >> 8) as usize
 }
 
-fn odd_list(version: TemplateVersion, n_rows: u32) -> ImportList {
+pub(super) fn odd_list(version: TemplateVersion, n_rows: u32) -> ImportList {
     let mut seed = n_rows;
     let n_cells = template_fields(version).len();
     let mut text = || match next(&mut seed) % 3 {
@@ -63,7 +63,7 @@ fn odd_list(version: TemplateVersion, n_rows: u32) -> ImportList {
     ImportList { version, rows: (9..9 + n_rows).map(row).collect() }
 }
 
-fn list_of(cells: &[&str]) -> ImportList {
+pub(super) fn list_of(cells: &[&str]) -> ImportList {
     let cells = cells.iter().map(ToString::to_string).collect();
     ImportList { version: TemplateVersion::V3, rows: vec![ImportRow { row_number: 9, cells }] }
 }
@@ -85,36 +85,45 @@ fn text_at(range: &Range<Data>, row: u32, column: u32) -> String {
         None | Some(Data::Empty) => String::new(),
         Some(Data::String(text)) => text.clone(),
         Some(Data::Float(number)) => format!("#{number}"),
+        Some(Data::Int(number)) => format!("#{number}"),
         Some(other) => format!("{other:?}"),
     }
 }
 
 fn check(bytes: Vec<u8>, expected: Expect) {
     let (name, range) = read(bytes);
+    expected.assert_eq(&lines(&name, &range));
+}
+
+/// The name of the sheet and its rows, in words.
+pub(super) fn lines(name: &str, range: &Range<Data>) -> String {
     let (last_row, last_column) = range.end().unwrap();
     let line = |row| {
-        let cells: Vec<_> = (0..=last_column).map(|it| text_at(&range, row, it)).collect();
+        let cells: Vec<_> = (0..=last_column).map(|it| text_at(range, row, it)).collect();
         cells.join(" | ").replace('\n', "\\n").trim_end_matches([' ', '|']).to_owned()
     };
     let lines: Vec<_> = (0..=last_row).map(line).collect();
-    expected.assert_eq(&format!("{name}\n{}\n", lines.join("\n")));
+    format!("{name}\n{}\n", lines.join("\n"))
 }
 
 fn every_cell_comes_back(list: &ImportList) {
-    let (_, range) = read(write_import(list).unwrap());
+    every_cell_is_in(&read(write_import(list).unwrap()).1, list);
+}
+
+pub(super) fn every_cell_is_in(range: &Range<Data>, list: &ImportList) {
     let mut number = 0;
     for (row_idx, row) in (8..).zip(&list.rows) {
         number += 1;
-        assert_eq!(text_at(&range, row_idx, 0), format!("#{number}"));
+        assert_eq!(text_at(range, row_idx, 0), format!("#{number}"));
         for (column_idx, cell) in (1..).zip(&row.cells) {
-            let found = text_at(&range, row_idx, column_idx);
+            let found = text_at(range, row_idx, column_idx);
             let is_sex = column_idx == 3 && (cell == "0" || cell == "1");
             let expected = if is_sex { format!("#{cell}") } else { cell.clone() };
             assert_eq!(found, expected, "row {row_idx}, column {column_idx}");
         }
         let last = u32::try_from(row.cells.len()).unwrap();
-        assert_eq!(text_at(&range, row_idx, last + 1), "");
-        assert_eq!(text_at(&range, row_idx, last + 2), "");
+        assert_eq!(text_at(range, row_idx, last + 1), "");
+        assert_eq!(text_at(range, row_idx, last + 2), "");
     }
 }
 

@@ -92,4 +92,7 @@ pub struct ExportRequest {
     /// Rows a file at most (import only), 1000 when absent.
     #[tsify(optional)]
     pub rows_per_file: Option<u32>,
+    /// `xls` or `xlsx` (import only); when absent, `xls` if the list's own name ends so.
+    #[tsify(optional)]
+    pub format: Option<String>,
 }
