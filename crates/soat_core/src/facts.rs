@@ -24,6 +24,9 @@ const MIN_VOTERS: usize = 10;
 /// Cells looked at for a verdict: more change nothing.
 const MAX_VOTERS: usize = 2_000;
 
+/// Names looked at for their encoding: ten are enough, and each is read in six ways.
+const MAX_NAMES: usize = 500;
+
 /// What is known of the list as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Facts {
@@ -177,7 +180,7 @@ fn name_encoding(table: &Table, font: Option<&str>) -> Option<Encoding> {
     let names: Vec<&str> = cells(table, Field::FullName)
         .filter(|(_, it)| it.kind == CellKind::Text && !it.text.is_ascii())
         .map(|(_, it)| it.text)
-        .take(MAX_VOTERS)
+        .take(MAX_NAMES)
         .collect();
     let as_it_stands = share(names.iter().map(|it| accepted_syllables(it)));
     let score_of = |encoding: Encoding| {

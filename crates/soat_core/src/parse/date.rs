@@ -128,6 +128,11 @@ pub fn age(birth: Date, today: Date) -> i32 {
     today.year() - birth.year() - i32::from(before_birthday)
 }
 
+/// Has somebody lived more than so many whole years on a day? The years alone mostly tell.
+pub(crate) fn is_older(birth: Date, today: Date, years: i32) -> bool {
+    today.year() - birth.year() > years && age(birth, today) > years
+}
+
 /// The day of an Excel serial number. The 1900 system has a 29/02/1900 that never was.
 #[must_use]
 pub fn from_serial(serial: u32, system: DateSystem) -> Option<Date> {
@@ -140,7 +145,7 @@ fn clear_year(shape: DateShape, today: Date) -> Option<i32> {
         | DateShape::DateCell(it)
         | DateShape::OtherForm(it)
         | DateShape::MonthFirst(it) => {
-            (it <= today && age(it, today) <= MAX_AGE).then_some(it.year())?
+            (it <= today && !is_older(it, today, MAX_AGE)).then_some(it.year())?
         }
         DateShape::YearOnly(year)
         | DateShape::MonthOnly { year, .. }

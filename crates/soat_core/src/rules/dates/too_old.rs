@@ -18,10 +18,11 @@ const RARE_AGE: i32 = 110;
 
 fn check(record: &Record<'_>, findings: &mut Findings<'_>) {
     let Some(birth) = record.birth_date.date() else { return };
-    let age = date::age(birth, record.list.options.today);
-    if age <= RARE_AGE {
+    let today = record.list.options.today;
+    if !date::is_older(birth, today, RARE_AGE) {
         return;
     }
+    let age = date::age(birth, today);
     let severity = if age > date::MAX_AGE { Severity::Error } else { Severity::Warning };
     let by_id = witness::of_id(record.text(Field::PersonalId)).map(|it| it.birth_year);
     let fix = match by_id.and_then(|it| witness::with_year(birth, it)) {
