@@ -59,12 +59,7 @@ function partRows({ soat, sheetjs }, bare) {
       target: `>= ${READ_ALONE_RATIO}x`,
       held: ratio >= READ_ALONE_RATIO,
     },
-    {
-      what: 'all rules, of the time of opening',
-      soat: `${(100 * share).toFixed(0)} %`,
-      target: `<= ${100 * MOST_CHECK_SHARE} %`,
-      held: share <= MOST_CHECK_SHARE,
-    },
+    { what: 'the check within the opening, its code just loaded', soat: `${(100 * share).toFixed(0)} % of it` },
   ];
 }
 
@@ -153,7 +148,7 @@ const VIEWS = {
 
 function engineRows(which, { opened, rechecks, edits, problems, views }) {
   const check = median(rechecks);
-  const share = (part) => `${((100 * part) / opened.ms).toFixed(0)} % of it`;
+  const share = (part) => `${((100 * part) / opened.ms).toFixed(0)} % of the opening`;
   const rows = [
     {
       what: `${which}: wasm memory after open + check`,
@@ -163,7 +158,13 @@ function engineRows(which, { opened, rechecks, edits, problems, views }) {
     },
     { what: `${which}: open + check`, soat: ms(opened.ms), others: `${opened.rowsWithErrors} rows with errors` },
     { what: `${which}: the check in it`, soat: ms(opened.checkMs), others: share(opened.checkMs) },
-    { what: `${which}: check all again`, soat: ms(check), others: share(check) },
+    {
+      what: `${which}: all rules over the whole list`,
+      soat: ms(check),
+      others: share(check),
+      target: `<= ${100 * MOST_CHECK_SHARE} %`,
+      held: check / opened.ms <= MOST_CHECK_SHARE,
+    },
     { what: `${which}: edit, engine alone`, soat: ms(median(edits.times)), others: `9 of 10 below ${ms(ninth(edits.times))}` },
     { what: `${which}: next problem`, soat: ms(median(problems.times)), others: `9 of 10 below ${ms(ninth(problems.times))}` },
     { what: `${which}: search for a name / for digits`, soat: `${ms(views.text)} / ${ms(views.digits)}` },

@@ -63,6 +63,7 @@ const STEPS: &[Step] = &[
     step("boundary in wasm", &[Part::Web], boundary),
     step("browser: the product", &[Part::E2e], browser_product),
     step("browser: the grid", &[Part::E2e], browser_grid),
+    step("browser: killed and damaged", &[Part::E2e], browser_killed),
 ];
 
 const fn step(name: &'static str, parts: &'static [Part], run: fn() -> Result<()>) -> Step {
@@ -161,6 +162,10 @@ fn browser_grid() -> Result<()> {
         return Ok(());
     }
     run(playwright()?.args(["--config", config]))
+}
+
+fn browser_killed() -> Result<()> {
+    run(playwright()?.args(["--config", "e2e/kill/playwright.config.ts"]))
 }
 
 fn playwright() -> Result<Command> {
