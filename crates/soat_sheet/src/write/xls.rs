@@ -155,6 +155,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Writes text whose `red` part is red, as the template has it.
+    #[inline(never)]
     fn put_starred(
         &mut self,
         place: (u16, u16),
@@ -175,6 +176,7 @@ impl<'a> Sheet<'a> {
         self.put_text(place, text, style, string)
     }
 
+    #[inline(never)]
     fn put_text(
         &mut self,
         (row, column): (u16, u16),
@@ -191,6 +193,7 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn put_number(&mut self, (row, column): (u16, u16), number: u32) {
         let cell = Cell { kind: CellKind::Number, text: &number.to_string() };
         self.ledger.add(u32::from(row), u32::from(column), cell);

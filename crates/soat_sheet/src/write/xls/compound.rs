@@ -53,6 +53,7 @@ impl Compound {
     }
 
     /// An entry of the directory; one without a name is free.
+    #[inline(never)]
     fn put_entry(&mut self, name: &str, kind: u8, child: u32, start: u32, size: u32) {
         let entry = self.bytes.len();
         self.bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
@@ -103,7 +104,12 @@ impl Compound {
     }
 
     fn put_numbers(&mut self, numbers: impl IntoIterator<Item = u32>) {
-        self.bytes.extend(numbers.into_iter().flat_map(u32::to_le_bytes));
+        numbers.into_iter().for_each(|it| self.put_number(it));
+    }
+
+    #[inline(never)]
+    fn put_number(&mut self, number: u32) {
+        self.bytes.extend_from_slice(&number.to_le_bytes());
     }
 }
 

@@ -183,6 +183,7 @@ pub(super) fn put_end(bytes: &mut Vec<u8>) {
     put(bytes, END, &[]);
 }
 
+#[inline(never)]
 fn put_all(bytes: &mut Vec<u8>, records: &[(u16, &[u16])]) {
     for (kind, words) in records {
         put(bytes, *kind, words);
