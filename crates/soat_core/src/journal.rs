@@ -3,6 +3,7 @@
 use crate::cell::CellId;
 use crate::field::Field;
 use crate::finding::Finding;
+use crate::handoff::ListCode;
 use crate::table::Table;
 
 /// One step that undo takes back as a whole.
@@ -33,6 +34,15 @@ pub struct Dismissal {
     pub message: String,
 }
 
+impl Change {
+    /// Why a cell was changed, with the returned list that said so.
+    #[must_use]
+    pub fn words_of(&self, edit: &CellEdit) -> String {
+        let why = self.why.words();
+        edit.from.map_or_else(|| why.clone(), |list| format!("{why}: danh sách {list}"))
+    }
+}
+
 impl Dismissal {
     pub(crate) fn of(finding: &Finding, table: &Table) -> Self {
         let Finding { row_idx, field, rule, .. } = *finding;
@@ -52,6 +62,8 @@ pub struct CellEdit {
     pub old: CellId,
     /// What is there now.
     pub new: CellId,
+    /// The returned list that said so.
+    pub from: Option<ListCode>,
 }
 
 /// When and by whom. The core reads no clock and knows no names: both are given.
@@ -80,6 +92,8 @@ pub enum Why {
     Reverted,
     /// Warnings of a rule passed over: its index.
     Dismissed(usize),
+    /// Returned lists merged: the number of the merge. Each edit names its list.
+    Merged(u32),
 }
 
 impl Why {
@@ -99,6 +113,7 @@ impl Why {
                 format!("Không phải trùng: {}", title(rule))
             }
             Self::Dismissed(rule) => format!("Bỏ qua cảnh báo: {}", title(rule)),
+            Self::Merged(_) => "Gộp danh sách gửi về".to_owned(),
         }
     }
 }

@@ -25,6 +25,7 @@ mod table;
 mod tally;
 mod work;
 
+pub mod handoff;
 pub mod parse;
 
 pub use crate::cell::{Cell, CellId, CellKind, CellPool};

@@ -9,6 +9,7 @@ use crate::check::Memory;
 use crate::display::display_text;
 use crate::field::Field;
 use crate::finding::{Applicability, Finding, Message};
+use crate::handoff::ListCode;
 use crate::journal::{CellEdit, Change, Stamp, Why};
 
 /// A text to put into a cell.
@@ -68,6 +69,31 @@ impl Work {
             return Changed::default();
         }
         let changed = self.settle(before, &edits);
+        self.journal.record(Change { why, stamp, edits, dismissed: Vec::new() });
+        changed
+    }
+
+    /// Puts what returned lists say into cells as one step. It is a step also when no cell differs:
+    /// verdicts came with it, and undo takes them back.
+    pub(crate) fn merge(
+        &mut self,
+        values: &[(NewValue, Option<ListCode>)],
+        merge: u32,
+        stamp: Stamp,
+    ) -> Changed {
+        let mut edits = Vec::new();
+        let mut before = RowsTouched::default();
+        for (value, from) in values.iter() {
+            if !self.can_edit(value) {
+                continue;
+            }
+            let new = self.table.intern_typed(&value.text);
+            before.note(self, value.row_idx);
+            let edit = self.put(value.row_idx, value.column, new);
+            edits.extend(edit.map(|it| CellEdit { from: *from, ..it }));
+        }
+        let changed = self.settle(before, &edits);
+        let why = Why::Merged(merge);
         self.journal.record(Change { why, stamp, edits, dismissed: Vec::new() });
         changed
     }
@@ -186,7 +212,7 @@ impl Work {
             return None;
         }
         let old = self.table.set(row_idx, column, new);
-        Some(CellEdit { row_idx: row, column: column_u16, old, new })
+        Some(CellEdit { row_idx: row, column: column_u16, old, new, from: None })
     }
 
     /// Checks again what a change touched: its rows, and rows that shared a key with them before
