@@ -220,7 +220,7 @@ impl Handoffs {
                 row_idx,
                 row_number: work.table().row_number(row_idx),
                 print: sent::print(work.table(), row_idx),
-                base: columns.iter().map(|it| work.text(row_idx, it.column)).collect(),
+                base: columns.iter().map(|it| sent::text(work, row_idx, it)).collect(),
             });
         }
         let Order { to, recipient, due_ms, .. } = order;

@@ -21,6 +21,7 @@ mod oracle;
 mod package;
 mod people;
 mod read;
+mod returned;
 mod row;
 mod text_formats;
 mod unlock;
@@ -36,7 +37,8 @@ pub use crate::display::display;
 pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;
 pub use crate::read::{Opened, ReadOptions, ReadProgress, read};
+pub use crate::returned::read_returned;
 pub use crate::write::{
-    About, MOST_XLS_ROWS, WriteError, WriteErrorKind, split_import, write_changes,
-    write_direct_edits, write_import, write_import_xls, write_unresolved,
+    About, HandoffAbout, MOST_XLS_ROWS, WriteError, WriteErrorKind, split_import, write_changes,
+    write_direct_edits, write_handoff, write_import, write_import_xls, write_unresolved,
 };

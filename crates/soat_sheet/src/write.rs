@@ -4,6 +4,10 @@
 //! book is read again by our own reader and compared with what was meant before it is given.
 
 mod error;
+mod handoff;
+mod handoff_text;
+#[cfg(test)]
+mod handoff_tests;
 mod import;
 mod lists;
 mod page;
@@ -15,6 +19,7 @@ mod xls;
 #[cfg(test)]
 mod tests;
 
+use soat_core::handoff::Handoff;
 use soat_core::{ChangeLine, Date, DirectEdit, ImportList, UnresolvedList};
 
 pub use error::{WriteError, WriteErrorKind};
@@ -28,6 +33,27 @@ pub struct About<'a> {
     pub sheet: &'a str,
     /// The day on which the list is made.
     pub made_on: Date,
+}
+
+/// Who hands a list over, for the lines above it.
+#[derive(Clone, Copy, Debug)]
+pub struct HandoffAbout<'a> {
+    /// The station's name; dots to be filled in when empty.
+    pub station: &'a str,
+    /// The commune, where the list is made; dots when empty.
+    pub place: &'a str,
+    /// The day on which the list is made.
+    pub made_on: Date,
+}
+
+/// Writes a list that leaves for the village or the police: to be filled in or printed, signed and
+/// brought back. The form is our own, after Nghị định 30/2020/NĐ-CP; no act prescribes one.
+///
+/// # Errors
+///
+/// When the list has more rows or columns than a sheet can hold.
+pub fn write_handoff(list: &Handoff, about: &HandoffAbout<'_>) -> Result<Vec<u8>, WriteError> {
+    handoff::write(list, about)
 }
 
 /// Writes the workbook for "Import đối tượng tiêm COVID-19", in the template version of the list.

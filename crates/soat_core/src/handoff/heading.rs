@@ -7,6 +7,8 @@ use crate::parse::text::fold;
 /// What a column of a list that leaves is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
+    /// The running number, which means nothing.
+    Number,
     /// The code of the row.
     Code,
     /// A column of the table, as sent.
@@ -43,6 +45,7 @@ pub const FOOTER_WORDS: &[&str] = &[
 impl Role {
     /// Roles with headings of their own, in the order of the columns.
     pub const ALL: &[Self] = &[
+        Self::Number,
         Self::Code,
         Self::Tick(Verdict::Right),
         Self::Tick(Verdict::Wrong),
@@ -58,6 +61,7 @@ impl Role {
     #[must_use]
     pub fn heading(self) -> &'static str {
         match self {
+            Self::Number => "STT",
             Self::Code => "Mã dòng",
             Self::Answer(Field::PersonalId) => "Số CCCD/số định danh",
             Self::Answer(Field::FullName) => "Họ tên đúng",
@@ -74,6 +78,7 @@ impl Role {
     #[must_use]
     pub fn mark(self) -> String {
         match self {
+            Self::Number => "soat:number".to_owned(),
             Self::Code => "soat:code".to_owned(),
             Self::Original(column) => format!("soat:column:{column}"),
             Self::Answer(field) => format!("soat:{}", field.key()),
@@ -101,6 +106,7 @@ impl Role {
         let words = plain.replace(['/', '-', ':', '.', ',', '*'], " ");
         let words: Vec<&str> = words.split_whitespace().collect();
         Some(match words.join(" ").as_str() {
+            "stt" | "so tt" | "so thu tu" => Self::Number,
             "ma dong" | "ma so dong" => Self::Code,
             "so cccd so dinh danh"
             | "so cccd"

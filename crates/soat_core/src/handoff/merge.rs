@@ -7,8 +7,11 @@ use super::back;
 use super::plan::{MergeItem, MergePlan, ReturnedFile, Stale, VerdictItem};
 use super::rows::Merger;
 use super::{Handoffs, Place, Return, Said};
+use crate::cell::Cell;
 use crate::field::Field;
 use crate::journal::Stamp;
+use crate::parse::sex;
+use crate::schema::SexCoding;
 use crate::work::{Changed, NewValue, Work};
 
 impl Handoffs {
@@ -106,7 +109,7 @@ impl Handoffs {
                 cell.push((said.value.clone(), said.place));
             }
             for &(row_idx, verdict, place) in &returned.verdicts {
-                for (field, value) in self.confirmed(row_idx, verdict, place) {
+                for (field, value) in self.confirmed(work, row_idx, verdict, place) {
                     before.entry((row_idx, field)).or_default().push((value, place));
                 }
             }
@@ -117,6 +120,7 @@ impl Handoffs {
     /// What a verdict «Đúng» says of the cells: they are as they were sent.
     pub(super) fn confirmed(
         &self,
+        work: &Work,
         row_idx: usize,
         verdict: Verdict,
         place: Place,
@@ -132,7 +136,12 @@ impl Handoffs {
         // A column that was not shown was not confirmed.
         let is_shown = |field| list.shown().any(|(_, it)| it.field == Some(field));
         let fields = CONFIRMED.into_iter().filter(|it| is_shown(*it));
-        let value = |field| Some((field, list.base(row, field)?.to_owned()));
+        let value = |field| {
+            let base = list.base(row, field)?;
+            let known = sex::read(Cell::typed(base), SexCoding::Words).known();
+            let coded = known.filter(|_| field == Field::Sex).map(|it| it.text(work.sex_coding()));
+            Some((field, coded.unwrap_or(base).to_owned()))
+        };
         fields.filter_map(value).filter(|it| !it.1.trim().is_empty()).collect()
     }
 }

@@ -180,7 +180,9 @@ impl<'m> Merger<'m> {
                 Some(Role::Tick(_) | Role::Verdict) => {
                     self.take_verdict(row, row_idx, cell, (place, doubt));
                 }
-                None => {
+                // A number means nothing; words in its column may.
+                Some(Role::Number) if is_number(cell.cell) => {}
+                Some(Role::Number) | None => {
                     let text = tidy_spaces(&display_text(cell.cell.cell(), system));
                     let file = place.file;
                     self.tell(file, row, Some(row_idx), Some(cell), (text, Reason::OtherColumn));
@@ -281,7 +283,10 @@ impl<'m> Merger<'m> {
 
     /// Tells every answer of a row that is not taken, or the row itself when it has none.
     fn refuse_row(&mut self, file: u16, row: &BackRow<'_>, row_idx: Option<usize>, reason: Reason) {
-        let is_said = |it: &&BackCell<'_>| !matches!(it.role, Some(Role::Original(_) | Role::Code));
+        let is_said = |it: &&BackCell<'_>| {
+            let is_ours = matches!(it.role, Some(Role::Original(_) | Role::Code));
+            !(is_ours || it.role == Some(Role::Number) && is_number(it.cell))
+        };
         let mut is_told = false;
         for cell in row.cells.iter().filter(is_said) {
             is_told = true;
@@ -313,6 +318,10 @@ impl<'m> Merger<'m> {
             reason,
         });
     }
+}
+
+fn is_number(cell: &GridCell) -> bool {
+    cell.text.trim().bytes().all(|it| it.is_ascii_digit() || it == b'.')
 }
 
 /// Name and birth date tell people apart; two who share both are one, as far as a list can tell.

@@ -2,6 +2,8 @@
 
 use super::heading::Role;
 use super::{ASKED, SentColumn, Shown};
+use crate::field::Field;
+use crate::parse::sex;
 use crate::parse::text::fold;
 use crate::table::Table;
 use crate::work::Work;
@@ -40,6 +42,14 @@ pub(super) fn sent_columns(work: &Work, shown: &[(usize, Shown)]) -> Vec<SentCol
         columns.push(SentColumn { column, heading, field, shown });
     }
     columns
+}
+
+/// What is sent of a cell. Sex is sent in words: few know which of 0 and 1 is which.
+pub(super) fn text(work: &Work, row_idx: usize, column: &SentColumn) -> String {
+    let text = work.text(row_idx, column.column);
+    let is_sex = column.field == Some(Field::Sex);
+    let known = sex::read(work.table().now(row_idx, column.column), work.sex_coding()).known();
+    known.filter(|_| is_sex).map_or(text, |it| it.word().to_owned())
 }
 
 /// A hash of a row as opened, the same on every machine and in every version: FNV-1a.

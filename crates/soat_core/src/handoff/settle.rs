@@ -16,7 +16,7 @@ impl Merger<'_> {
         let verdicts = core::mem::take(&mut self.verdicts);
         for (row_idx, verdicts) in verdicts {
             for &(verdict, place, _) in verdicts.iter().filter(|it| it.2.is_none()) {
-                for (field, value) in self.handoffs.confirmed(row_idx, verdict, place) {
+                for (field, value) in self.handoffs.confirmed(self.work, row_idx, verdict, place) {
                     self.take_confirmed((row_idx, field), value, place, &mut before);
                 }
             }
