@@ -5,9 +5,9 @@
 
 mod error;
 mod handoff;
-mod handoff_text;
 #[cfg(test)]
 mod handoff_tests;
+mod handoff_text;
 mod import;
 mod lists;
 mod page;
