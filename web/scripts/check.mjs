@@ -13,6 +13,8 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ];
 
 /** Ways to turn text into markup or code, or to reach another machine in spite of the policy. */
@@ -27,8 +29,8 @@ const BANNED = [
   /\blocation\.href\s*=[^=]/,
   // Keys of `SOAT_TEST_KEYS`.
   /pbkdf2-test/,
-  // A place left unfilled; `__PURE__` is a word to minifiers.
-  /__(?!PURE__)[A-Z]+(_[A-Z]+)*__/,
+  // A place left unfilled; `__PURE__` is a word to minifiers, `__BUILD__` is filled last.
+  /__(?!PURE__|BUILD__)[A-Z]+(_[A-Z]+)*__/,
 ];
 
 /** Addresses may appear only as names of XML vocabularies. */

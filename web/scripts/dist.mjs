@@ -3,15 +3,23 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-import { faults } from './check.mjs';
+import { faults, policyOf } from './check.mjs';
 
 const BUDGET_BYTES = 1_600_000;
+
+/** What the page never asks a browser for. */
+const POWERS = [
+  'accelerometer', 'autoplay', 'camera', 'display-capture', 'fullscreen', 'geolocation', 'gyroscope', 'hid',
+  'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment', 'publickey-credentials-get', 'screen-wake-lock',
+  'serial', 'usb', 'xr-spatial-tracking',
+];
 
 const built = (name) => readFileSync(new URL(`../../target/web/${name}`, import.meta.url), 'utf8');
 const dist = new URL('../../dist/', import.meta.url);
 
-const page = built('index.html');
-const found = faults(page);
+const bare = built('index.html');
+const found = faults(bare);
+const page = numbered(bare);
 const bytes = Buffer.byteLength(page);
 if (bytes > BUDGET_BYTES && !process.env.SOAT_ANY_SIZE) {
   found.push(`${bytes} bytes, more than ${BUDGET_BYTES}`);
@@ -25,11 +33,44 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(new URL('hosted/', dist), { recursive: true });
 writeFileSync(new URL('soat.html', dist), page);
 const hosted = hostedPage(page);
-writeFileSync(new URL('hosted/index.html', dist), hosted);
-const version = createHash('sha256').update(hosted).digest('hex').slice(0, 16);
-writeFileSync(new URL('hosted/sw.js', dist), built('sw.js').replace('__VERSION__', version));
-writeFileSync(new URL('hosted/manifest.webmanifest', dist), manifest());
+const version = sha256(hosted).slice(0, 16);
+const files = {
+  'hosted/index.html': hosted,
+  'hosted/sw.js': built('sw.js').replace('__VERSION__', version),
+  'hosted/manifest.webmanifest': manifest(),
+  'hosted/_headers': headers(policyOf(hosted)),
+};
+for (const [name, text] of Object.entries(files)) writeFileSync(new URL(name, dist), text);
+const sums = Object.entries({ 'soat.html': page, ...files }).map(([name, text]) => `${sha256(text)}  ${name}\n`);
+writeFileSync(new URL('SHA256SUMS', dist), sums.join(''));
 console.log(`soat.html: ${bytes} bytes of ${BUDGET_BYTES}; hosted version ${version}`);
+
+/** The page with the number that it shows: the hash of all the rest of it. Same source, same number. */
+function numbered(html) {
+  return html.replace('__BUILD__', sha256(html).slice(0, 16));
+}
+
+function sha256(text) {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * What the server of the hosted copy must send, in the form that Netlify and Cloudflare Pages read: the page's own
+ * policy, for its service worker too, and what a `<meta>` cannot say.
+ */
+function headers(policy) {
+  const lines = {
+    'Content-Security-Policy': `${policy}; frame-ancestors 'none'; sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-modals`,
+    'Permissions-Policy': POWERS.map((it) => `${it}=()`).join(', '),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Cache-Control': 'no-cache',
+  };
+  return `/*\n${Object.entries(lines).map(([name, value]) => `  ${name}: ${value}\n`).join('')}`;
+}
 
 /** The same page, allowed its service worker and manifest, which `file://` refuses. */
 function hostedPage(html) {

@@ -7,7 +7,10 @@ import './grid/grid.css';
 import { sentinel } from './keep/sentinel';
 import './styles.css';
 import { App as AppState } from './state/app.svelte';
+import { trustOwnScripts } from './trust';
 import { offerUpdates } from './update';
+
+trustOwnScripts();
 
 const target = document.getElementById('app');
 if (target) {

@@ -83,7 +83,19 @@ fn wasm_pack(mode: Mode, out: &Path) -> Result<()> {
         .args(["--log-level", "warn", "build", "--mode", "no-install", "--no-opt", "--no-pack"])
         .args(["--target", "web", profile, "--out-dir"])
         .arg(out)
+        .env("CARGO_ENCODED_RUSTFLAGS", module_flags()?)
         .env("PATH", tools::wasm_tools()?))
+}
+
+/// Those of `.cargo/config.toml`, and paths that name no machine: the same source makes the same
+/// module wherever it lies.
+fn module_flags() -> Result<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|it| it.join(".cargo")));
+    let home = home.context("no home folder")?;
+    let map = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    Ok(["-Ctarget-feature=+simd128".to_owned(), map(root(), "/soat"), map(&home, "/cargo")]
+        .join(" "))
 }
 
 /// Copies what the page imports, the module optimised.

@@ -25,18 +25,6 @@ const USUAL_PORT: u16 = 8080;
 const LONGEST_REQUEST: u64 = 16 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Ends a page's power to be framed, sniffed or told apart, which a `<meta>` policy cannot.
-const HEADERS: &str = "\
-Cache-Control: no-cache\r
-Content-Security-Policy: frame-ancestors 'none'\r
-Cross-Origin-Opener-Policy: same-origin\r
-Cross-Origin-Resource-Policy: same-origin\r
-Referrer-Policy: no-referrer\r
-X-Content-Type-Options: nosniff\r
-X-Frame-Options: DENY\r
-Connection: close\r
-";
-
 /// Builds the product and serves it until stopped.
 pub fn serve(options: &Options) -> Result<()> {
     bundle::build(Mode::Release)?;
@@ -77,7 +65,17 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     stream.write_all(&response(&request, &root().join("dist/hosted")))
 }
 
+/// What `_headers` of the hosted copy says, as any server of it must: see `web/scripts/dist.mjs`.
+fn headers(folder: &Path) -> String {
+    let said = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
+    let lines = said.lines().skip(1).map(|it| format!("{}\r\n", it.trim()));
+    lines.chain(["Connection: close\r\n".to_owned()]).collect()
+}
+
 fn response(request: &str, folder: &Path) -> Vec<u8> {
+    let page = |status: &str, kind: &str, body: &[u8], with_body: bool| {
+        page(status, &format!("{kind}\r\n{}", headers(folder).trim_end()), body, with_body)
+    };
     let mut words = request.split(' ');
     let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     if method != "GET" && method != "HEAD" {
@@ -110,8 +108,8 @@ fn kind(name: &str) -> &'static str {
 
 fn page(status: &str, kind: &str, body: &[u8], with_body: bool) -> Vec<u8> {
     let length = body.len();
-    let head = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n");
-    let mut page = format!("{head}{HEADERS}\r\n").into_bytes();
+    let head = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nContent-Type: {kind}\r\n");
+    let mut page = format!("{head}\r\n").into_bytes();
     page.extend(if with_body { body } else { b"" });
     page
 }

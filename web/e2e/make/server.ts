@@ -11,6 +11,12 @@ const KINDS: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** What `_headers` says, for every file. */
+async function headers(): Promise<Record<string, string>> {
+  const lines = (await readFile(`${HOSTED}/_headers`, 'utf8')).split('\n').slice(1).filter(Boolean);
+  return Object.fromEntries(lines.map((it) => it.trim().split(/: (.*)/).slice(0, 2)));
+}
+
 /** A server of the hosted copy, whose files can be replaced while it runs. */
 export interface Server {
   address: string;
@@ -29,7 +35,7 @@ export async function serve(): Promise<Server> {
     const name = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1) || 'index.html';
     const kind = KINDS[extname(name)] ?? 'application/octet-stream';
     read(name).then(
-      (text) => response.writeHead(200, { 'Content-Type': kind }).end(text),
+      async (text) => response.writeHead(200, { 'Content-Type': kind, ...(await headers()) }).end(text),
       () => response.writeHead(404).end(),
     );
   });

@@ -25,6 +25,7 @@ export const en: Record<Key, string> = {
   openPrivacy2: 'The original file stays as it is. Results exist only in the files that you write.',
   openPrivacy3: 'Closing the page removes the list from it; write your files first.',
   openPrivacy4: 'This page does not ask the national population database and does not replace the police’s confirmation.',
+  openBuild: 'Build: {build}. Every true copy of this page has the same number.',
   openFailed: 'Could not open “{name}”',
   openHeaderRow: 'The headings are in row',
   openWithHeader: 'Open with these headings',

@@ -25,6 +25,7 @@ export const vi = {
   openPrivacy2: 'Tệp gốc được giữ nguyên. Kết quả chỉ có trong các tệp do người dùng xuất ra.',
   openPrivacy3: 'Chưa đặt mật khẩu để lưu thì đóng trang là danh sách biến mất khỏi máy này; hãy xuất tệp trước khi đóng.',
   openPrivacy4: 'Trang này không đối chiếu với Cơ sở dữ liệu quốc gia về dân cư và không xác nhận thay Công an.',
+  openBuild: 'Mã bản dựng: {build}. Mọi bản sao đúng của trang này có cùng mã.',
   openFailed: 'Không mở được tệp “{name}”',
   openHeaderRow: 'Dòng tiêu đề là dòng số',
   openWithHeader: 'Mở với dòng tiêu đề này',
