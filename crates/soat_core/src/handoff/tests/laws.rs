@@ -78,16 +78,7 @@ fn damage(sheet: &mut Sheet, dice: &mut Dice) {
             let texts = ["Cột", "", "CCCD", "Ghi chú", "Ngày sinh của mẹ", "Họ tên đúng"];
             sheet.columns[dice.roll(n_columns)].heading = (*dice.pick(&texts)).to_owned();
         }
-        4 => {
-            for cell in sheet.columns.iter_mut().flat_map(|it| &mut it.cells) {
-                if !cell.text.is_empty() && cell.text.bytes().all(|it| it.is_ascii_digit()) {
-                    cell.text = cell.text.trim_start_matches('0').to_owned();
-                    let is_gone = cell.text.is_empty();
-                    cell.text += if is_gone { "0" } else { "" };
-                    cell.kind = CellKind::Number;
-                }
-            }
-        }
+        4 => sheet.columns.iter_mut().flat_map(|it| &mut it.cells).for_each(make_number),
         5 => {
             let cell = |meant| Put { kind: CellKind::Text, text: format!("thêm {meant}"), meant };
             let cells = sheet.columns[0].cells.iter().map(|it| cell(it.meant)).collect();
@@ -136,15 +127,27 @@ fn damage(sheet: &mut Sheet, dice: &mut Dice) {
             let other = ListCode::of_number(4_000, 99).unwrap();
             it.cells[row].text = RowCode::of_place(other, 3, 99).unwrap().to_string();
         }),
-        _ => {
-            // Excel makes a serial of what it takes for a date.
-            let date = Some(Role::Answer(Field::BirthDate));
-            for column in sheet.columns.iter_mut().filter(|it| it.role == date) {
-                for cell in column.cells.iter_mut().filter(|it| it.text == "12/03/1985") {
-                    cell.text = "31118".to_owned();
-                    cell.kind = CellKind::Date;
-                }
-            }
+        _ => make_dates(sheet),
+    }
+}
+
+/// As Excel does with digits typed into a plain cell.
+fn make_number(cell: &mut Put) {
+    if cell.text.is_empty() || !cell.text.bytes().all(|it| it.is_ascii_digit()) {
+        return;
+    }
+    let digits = cell.text.trim_start_matches('0');
+    cell.text = if digits.is_empty() { "0".to_owned() } else { digits.to_owned() };
+    cell.kind = CellKind::Number;
+}
+
+/// Excel makes a serial of what it takes for a date.
+fn make_dates(sheet: &mut Sheet) {
+    let date = Some(Role::Answer(Field::BirthDate));
+    for column in sheet.columns.iter_mut().filter(|it| it.role == date) {
+        for cell in column.cells.iter_mut().filter(|it| it.text == "12/03/1985") {
+            cell.text = "31118".to_owned();
+            cell.kind = CellKind::Date;
         }
     }
 }
