@@ -4,6 +4,7 @@ mod arch;
 mod bench;
 mod bundle;
 mod corpus;
+mod fuzz;
 mod licences;
 mod serve;
 mod shell;
@@ -26,6 +27,7 @@ cargo xtask <command>
   ci                             the same as `test`
   build [--dev]                  leave dist/soat.html (one file) and dist/hosted/
   corpus DIR                     read every workbook of a folder, natively and as shipped
+  fuzz [SECONDS]                 fuzz each reader so long (60), where there is a nightly compiler
   bench                          measure the product side by side with other readers
 ";
 
@@ -49,6 +51,8 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
         ["build"] => bundle::build(Mode::Release)?,
         ["build", "--dev"] => bundle::build(Mode::Dev)?,
         ["corpus", folder] => corpus::corpus(folder)?,
+        ["fuzz"] => fuzz::fuzz("60")?,
+        ["fuzz", seconds] => fuzz::fuzz(seconds)?,
         ["bench", options @ ..] => bench::bench(options)?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         _ => bail!("do not know `{}`\n\n{HELP}", arguments.join(" ")),
