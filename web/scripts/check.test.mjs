@@ -9,7 +9,7 @@ const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base
 function page({ script = 'let a = 1;', style = 'a{}', body = '', policy = (it) => it } = {}) {
   const content = policy(
     `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; worker-src blob:; style-src ${hash(style)}; ` +
-      "img-src data: blob:; font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'",
+      "img-src data: blob:; font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types default",
   );
   return (
     `<head><meta http-equiv="Content-Security-Policy" content="${content}">` +
