@@ -56,20 +56,26 @@ function sha256(text) {
 
 /**
  * What the server of the hosted copy must send, in the form that Netlify and Cloudflare Pages read: the page's own
- * policy, for its service worker too, and what a `<meta>` cannot say.
+ * policy, what a `<meta>` cannot say, and a policy for the service worker, which fetches the page to keep it.
  */
 function headers(policy) {
-  const lines = {
-    'Content-Security-Policy': `${policy}; frame-ancestors 'none'; sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-modals`,
-    'Permissions-Policy': POWERS.map((it) => `${it}=()`).join(', '),
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    'Cache-Control': 'no-cache',
+  const page = `${policy}; frame-ancestors 'none'; sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-modals`;
+  const sections = {
+    '/*': {
+      'Permissions-Policy': POWERS.map((it) => `${it}=()`).join(', '),
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'Cache-Control': 'no-cache',
+    },
+    '/': { 'Content-Security-Policy': page },
+    '/index.html': { 'Content-Security-Policy': page },
+    '/sw.js': { 'Content-Security-Policy': "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'" },
   };
-  return `/*\n${Object.entries(lines).map(([name, value]) => `  ${name}: ${value}\n`).join('')}`;
+  const lines = (of) => Object.entries(of).map(([name, value]) => `  ${name}: ${value}\n`).join('');
+  return Object.entries(sections).map(([path, of]) => `${path}\n${lines(of)}`).join('');
 }
 
 /** The same page, allowed its service worker and manifest, which `file://` refuses. */

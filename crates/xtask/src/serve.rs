@@ -65,19 +65,29 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     stream.write_all(&response(&request, &root().join("dist/hosted")))
 }
 
-/// What `_headers` of the hosted copy says, as any server of it must: see `web/scripts/dist.mjs`.
-fn headers(folder: &Path) -> String {
-    let said = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
-    let lines = said.lines().skip(1).map(|it| format!("{}\r\n", it.trim()));
-    lines.chain(["Connection: close\r\n".to_owned()]).collect()
+/// What `_headers` of the hosted copy says for a path, as any server of it must: see
+/// `web/scripts/dist.mjs`.
+fn headers(said: &str, path: &str) -> String {
+    let mut is_meant = false;
+    let mut found = String::new();
+    for line in said.lines() {
+        match line.strip_prefix("  ") {
+            Some(header) if is_meant => found += &format!("\r\n{header}"),
+            Some(_) => {}
+            None => is_meant = line == "/*" || line == path,
+        }
+    }
+    found + "\r\nConnection: close"
 }
 
 fn response(request: &str, folder: &Path) -> Vec<u8> {
-    let page = |status: &str, kind: &str, body: &[u8], with_body: bool| {
-        page(status, &format!("{kind}\r\n{}", headers(folder).trim_end()), body, with_body)
-    };
     let mut words = request.split(' ');
     let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let said = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
+    let more = headers(&said, target.split(['?', '#']).next().unwrap_or(""));
+    let page = |status: &str, kind: &str, body: &[u8], with_body: bool| {
+        page(status, &format!("{kind}{more}"), body, with_body)
+    };
     if method != "GET" && method != "HEAD" {
         return page("405 Method Not Allowed", "text/plain", b"only GET\n", true);
     }
@@ -151,6 +161,13 @@ mod tests {
         }
         assert!(ask("").starts_with("HTTP/1.1 405"));
         assert!(ask("POST /serve.rs HTTP/1.1").starts_with("HTTP/1.1 405"));
+    }
+
+    #[test]
+    fn headers_go_by_path() {
+        let said = "/*\n  A: 1\n/\n  B: 2\n/sw.js\n  C: 3\n";
+        assert_eq!(headers(said, "/"), "\r\nA: 1\r\nB: 2\r\nConnection: close");
+        assert_eq!(headers(said, "/sw.js"), "\r\nA: 1\r\nC: 3\r\nConnection: close");
     }
 
     #[test]

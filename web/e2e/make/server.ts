@@ -11,10 +11,16 @@ const KINDS: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** What `_headers` says, for every file. */
-async function headers(): Promise<Record<string, string>> {
-  const lines = (await readFile(`${HOSTED}/_headers`, 'utf8')).split('\n').slice(1).filter(Boolean);
-  return Object.fromEntries(lines.map((it) => it.trim().split(/: (.*)/).slice(0, 2)));
+/** What `_headers` says for a path. */
+async function headers(path: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  let isMeant = false;
+  for (const line of (await readFile(`${HOSTED}/_headers`, 'utf8')).split('\n').filter(Boolean)) {
+    const [, name, value] = /^ +([^:]+): (.*)$/.exec(line) ?? [];
+    if (name === undefined) isMeant = line === '/*' || line === path;
+    else if (isMeant) found[name] = value ?? '';
+  }
+  return found;
 }
 
 /** A server of the hosted copy, whose files can be replaced while it runs. */
@@ -32,10 +38,11 @@ export async function serve(): Promise<Server> {
     return edits.get(name)?.(text) ?? text;
   };
   const server = createServer((request, response) => {
-    const name = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1) || 'index.html';
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    const name = path.slice(1) || 'index.html';
     const kind = KINDS[extname(name)] ?? 'application/octet-stream';
     read(name).then(
-      async (text) => response.writeHead(200, { 'Content-Type': kind, ...(await headers()) }).end(text),
+      async (text) => response.writeHead(200, { 'Content-Type': kind, ...(await headers(path)) }).end(text),
       () => response.writeHead(404).end(),
     );
   });
