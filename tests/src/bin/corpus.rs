@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use anyhow::{Context as _, Result, bail};
-use calamine::{Data, Reader as _, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Reader as _, SheetType, Sheets, open_workbook_auto_from_rs};
 use soat_core::CellKind;
 use soat_sheet::{ReadOptions, read, visit_cells};
 
@@ -178,7 +178,11 @@ type Theirs = BTreeMap<String, BTreeMap<(u32, u32), Data>>;
 fn by_calamine(bytes: &[u8]) -> Option<Theirs> {
     let mut book: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
     let mut sheets = BTreeMap::new();
-    for (name, range) in book.worksheets() {
+    // Of a chart it gives the numbers that the chart has kept: no cells of any sheet.
+    let kinds = book.sheets_metadata().iter().map(|it| (it.name.clone(), it.typ));
+    let kinds: BTreeMap<String, SheetType> = kinds.collect();
+    let is_worksheet = |name: &str| kinds.get(name) == Some(&SheetType::WorkSheet);
+    for (name, range) in book.worksheets().into_iter().filter(|it| is_worksheet(&it.0)) {
         let (top, left) = range.start().unwrap_or_default();
         let place = |row: usize, column: usize| {
             (top + u32::try_from(row).unwrap_or(0), left + u32::try_from(column).unwrap_or(0))

@@ -23,7 +23,7 @@ import { failureText } from '../texts/failures';
 import { painted } from './frame';
 import { isDuplicate, type Group } from './group';
 import type { Journal } from './journal';
-import type { Toast, Toasts } from './toasts.svelte';
+import type { Toast, Toasts, Told } from './toasts.svelte';
 
 /** One condition at a time, with the words for it. */
 export interface Filter {
@@ -73,6 +73,8 @@ export class List {
   #rules: RulePage[] | undefined;
   #viewing = 0;
   #changing = 0;
+  /** All changes so far, told: a key struck meanwhile waits its turn and is never lost. */
+  #settled: Promise<unknown> = Promise.resolve();
 
   constructor(journal: Journal, overview: Overview, toasts: Toasts) {
     this.#journal = journal;
@@ -240,6 +242,7 @@ export class List {
   }
 
   async undo() {
+    await this.#settled;
     const what = this.overview.undo;
     if (!what) return;
     const action = { label: t('toastRedo'), run: () => void this.redo() };
@@ -247,6 +250,7 @@ export class List {
   }
 
   async redo() {
+    await this.#settled;
     const what = this.overview.redo;
     if (!what) return;
     await this.#change(this.#journal.change('redo'), () => t('doneRedo', { what }), { goes: true });
@@ -292,11 +296,14 @@ export class List {
     await this.show(this.filter);
   }
 
-  async #change(
-    call: Promise<Repaint | undefined>,
-    words: (changed: Repaint) => string,
-    { goes = false, action = { label: t('toastUndo'), run: () => void this.undo() } } = {},
-  ) {
+  async #change(call: Promise<Repaint | undefined>, words: (changed: Repaint) => string, told: Told = {}) {
+    const done = this.#carryOut(call, words, told);
+    this.#settled = Promise.allSettled([this.#settled, done]);
+    await done;
+  }
+
+  async #carryOut(call: Promise<Repaint | undefined>, words: (changed: Repaint) => string, told: Told) {
+    const { goes = false, action = { label: t('toastUndo'), run: () => void this.undo() } } = told;
     this.#changing++;
     const changed = await this.#try(call);
     if (changed) {

@@ -9,6 +9,12 @@ export interface Toast {
 
 const SHOWN_MS = 8_000;
 
+/** Where to go after a change, and what the line about it offers. */
+export interface Told {
+  goes?: boolean;
+  action?: Toast['action'];
+}
+
 export class Toasts {
   #passing = $state.raw<Toast | undefined>();
   #standing = $state.raw<Toast | undefined>();
