@@ -307,6 +307,8 @@ export class List {
     this.#changing++;
     const changed = await this.#try(call);
     if (changed) {
+      // At once: leaving must ask even in the frame before the change is told.
+      if (changed.nCells > 0) this.unexported = true;
       await this.#repaint(changed);
       if (goes && changed.at) await this.#goToPlace(changed.at);
       // The panels beside the grid cost more than the cell that the user looks at: they come a frame later.
@@ -322,7 +324,6 @@ export class List {
     if (changed.nCells === 0) this.#toasts.show({ text: t('doneNothing') });
     else {
       this.stale = true;
-      this.unexported = true;
       this.#toasts.show({ text: words(changed), action });
     }
   }
