@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
-use soat_core::{Cell, CellKind, Table};
-use soat_sheet::{Opened, ReadOptions, display, read};
+use soat_core::{Cell, CellKind, Table, display_text};
+use soat_sheet::{Opened, ReadOptions, read};
 
 use crate::case::Case;
 
@@ -63,7 +63,7 @@ fn write_cells(text: &mut String, table: &Table, row: usize) -> Result<()> {
     for (at, column) in table.columns().enumerate() {
         let cell = table.raw(row, at);
         if cell.kind != CellKind::Empty {
-            let shown = display(cell, table.date_system()).replace('\n', "⏎");
+            let shown = display_text(cell, table.date_system()).replace('\n', "⏎");
             write!(text, " | {}: {}{shown}", column.letter(), mark(cell))?;
         }
     }

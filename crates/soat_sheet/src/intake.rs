@@ -2,10 +2,9 @@
 
 use soat_core::{
     Cell, CellId, CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer,
-    SheetCondition, Table, TableBuilder,
+    SheetCondition, Table, TableBuilder, display_text,
 };
 
-use crate::display::display;
 use crate::header::MOST_COLUMNS;
 use crate::people::{self, RowKind, Sorter};
 use crate::read::{Plan, Progress, ReadProgress, SUCCESS, unnamed};
@@ -182,7 +181,7 @@ impl<'p, 'f> Intake<'p, 'f> {
         for (column, cell) in row.cells() {
             let place = self.places.get(column as usize).copied().unwrap_or(NOWHERE);
             if let Some(text) = texts.get_mut(place) {
-                *text = display(cell, self.date_system);
+                *text = display_text(cell, self.date_system).into_owned();
             }
         }
         shown.push(texts);

@@ -8,7 +8,6 @@ mod book;
 mod cells;
 mod cfb;
 mod container;
-mod display;
 mod error;
 mod fonts;
 mod header;
@@ -33,7 +32,6 @@ mod xlsb;
 mod xlsx;
 
 pub use crate::cells::{CellsRead, bare_scan, visit_cells};
-pub use crate::display::display;
 pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;
 pub use crate::read::{Opened, ReadOptions, ReadProgress, read};

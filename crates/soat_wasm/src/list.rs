@@ -1,4 +1,4 @@
-//! The list that a session holds: its bytes, its judgement and the rows in view.
+//! The list that a session holds: its judgement and the rows in view.
 
 use js_sys::Function;
 use soat_core::{Options, Work};
@@ -13,9 +13,7 @@ use crate::wire::{CellView, Changed, FileView, FindingView, FirstRows, Overview,
 
 /// An open list.
 pub(crate) struct OpenList {
-    pub(crate) bytes: Vec<u8>,
     pub(crate) name: String,
-    pub(crate) password: Option<String>,
     pub(crate) work: Work,
     pub(crate) view: Vec<u32>,
     pub(crate) view_rule: Option<usize>,
@@ -23,9 +21,9 @@ pub(crate) struct OpenList {
 }
 
 impl OpenList {
-    pub(crate) fn new(bytes: Vec<u8>, name: String, password: Option<String>, work: Work) -> Self {
+    pub(crate) fn new(name: String, work: Work) -> Self {
         let view = (0..convert::index(work.table().n_rows())).collect();
-        Self { bytes, name, password, work, view, view_rule: None, written: Vec::new() }
+        Self { name, work, view, view_rule: None, written: Vec::new() }
     }
 
     pub(crate) fn position(&self, row: u32) -> Option<u32> {
@@ -114,7 +112,7 @@ pub(crate) fn open(
     bytes: &[u8],
     read: &ReadOptions<'_>,
     options: impl FnOnce(&Opened) -> Options,
-    on_progress: Option<&Function>,
+    on_progress: &Function,
 ) -> Result<Work, JsValue> {
     let mut tell = |it: ReadProgress<'_>| tell_reading(on_progress, it);
     let opened = soat_sheet::read(bytes, read, &mut tell).map_err(|it| read_failure(&it))?;
@@ -128,7 +126,7 @@ pub(crate) fn open(
     Ok(Work::new(opened.table, opened.info, options, &mut tell))
 }
 
-fn tell_reading(on_progress: Option<&Function>, it: ReadProgress<'_>) {
+fn tell_reading(on_progress: &Function, it: ReadProgress<'_>) {
     let stage = "reading".to_owned();
     let progress = match it {
         ReadProgress::Rows(rows) => Progress { stage, rows, of: None, first_rows: None },
@@ -141,10 +139,8 @@ fn tell_reading(on_progress: Option<&Function>, it: ReadProgress<'_>) {
     report(on_progress, progress);
 }
 
-fn report(on_progress: Option<&Function>, progress: Progress) {
-    if let Some(on_progress) = on_progress
-        && let Ok(progress) = progress.into_ts()
-    {
+fn report(on_progress: &Function, progress: Progress) {
+    if let Ok(progress) = progress.into_ts() {
         // A page that fails to show progress must not stop the reading.
         let _ = on_progress.call1(&JsValue::NULL, &progress.js_value());
     }

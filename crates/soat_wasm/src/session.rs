@@ -52,9 +52,9 @@ impl Session {
             &bytes,
             &read,
             |opened| Options::proposed(&opened.info, &opened.table, today),
-            Some(on_progress),
+            on_progress,
         )?;
-        self.list = Some(OpenList::new(bytes, request.file_name, request.password, work));
+        self.list = Some(OpenList::new(request.file_name, work));
         self.overview()
     }
 
@@ -70,27 +70,6 @@ impl Session {
         let options = convert::options_from(&view, list.work.options());
         list.work.set_options(options, &mut |_| {});
         self.overview()
-    }
-
-    /// Reads the file again from another sheet. Edits of the list read before are gone.
-    pub fn set_sheet(&mut self, name: &str) -> Answer<Overview> {
-        self.reopen(&ReadOptions { sheet: Some(name), ..ReadOptions::default() })
-    }
-
-    /// Reads the file again with the user's own mapping of columns. Edits made before are gone.
-    pub fn set_mapping(
-        &mut self,
-        fields: Vec<JsValue>,
-        header_row: Option<u32>,
-    ) -> Answer<Overview> {
-        // Nothing at all means: propose anew, the header is another one.
-        let mapping: Option<Vec<Option<Field>>> = (!fields.is_empty())
-            .then(|| fields_of(fields.iter().map(JsValue::as_string).collect()));
-        let sheet = self.list()?.work.info().sheet.clone();
-        let mapping = mapping.as_deref();
-        let options =
-            ReadOptions { sheet: Some(&sheet), header_row, mapping, ..ReadOptions::default() };
-        self.reopen(&options)
     }
 
     /// The fields a column can be given.
@@ -291,17 +270,6 @@ impl Session {
 
     fn list_mut(&mut self) -> Result<&mut OpenList, JsValue> {
         self.list.as_mut().ok_or_else(no_list)
-    }
-
-    fn reopen(&mut self, read: &ReadOptions<'_>) -> Answer<Overview> {
-        let list = self.list_mut()?;
-        let options = list.work.options();
-        let read = ReadOptions { password: list.password.as_deref(), ..*read };
-        let work = open(&list.bytes, &read, |_| options, None)?;
-        list.view = (0..convert::index(work.table().n_rows())).collect();
-        list.view_rule = None;
-        list.work = work;
-        self.overview()
     }
 }
 

@@ -327,7 +327,7 @@ export const en: Record<Key, string> = {
   dialogClose: 'Close',
   newVersion: 'There is a new version of this page.',
   newVersionReload: 'Reload',
-  failPassword: 'The file has a password. Open it in Excel, remove the password, save it and choose it again.',
+  failPassword: 'The file has a password. Type the one that opens it in Excel.',
   failPasswordWrong: 'The password is wrong. Type it again; mind Caps Lock and the input method.',
   failPasswordUnsupported: 'The file is locked in a way that cannot be opened here. Open it in Excel, remove the password, save it and choose it again.',
   failNotSpreadsheet: 'There is no table in the file. Choose an Excel file, or save this one as .xlsx.',

@@ -357,7 +357,7 @@ export const vi = {
   newVersionReload: 'Tải lại',
 
   // Failures
-  failPassword: 'Tệp có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi chọn tệp đã lưu.',
+  failPassword: 'Tệp có mật khẩu. Hãy gõ mật khẩu dùng để mở tệp này trong Excel.',
   failPasswordWrong: 'Mật khẩu không đúng. Hãy gõ lại, để ý phím Caps Lock và bộ gõ tiếng Việt.',
   failPasswordUnsupported: 'Tệp được khoá theo cách không mở được ở đây. Hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi chọn tệp đã lưu.',
   failNotSpreadsheet: 'Trong tệp không có bảng nào. Hãy chọn tệp Excel, hoặc lưu tệp này thành .xlsx.',
