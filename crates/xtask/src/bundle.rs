@@ -87,6 +87,9 @@ fn wasm_pack(mode: Mode, out: &Path) -> Result<()> {
         .env("PATH", tools::wasm_tools()?))
 }
 
+/// Between the flags of `CARGO_ENCODED_RUSTFLAGS`, for which a space is part of a flag.
+const FLAG_END: &str = "\u{1f}";
+
 /// Those of `.cargo/config.toml`, and paths that name no machine: the same source makes the same
 /// module wherever it lies.
 fn module_flags() -> Result<String> {
@@ -95,7 +98,7 @@ fn module_flags() -> Result<String> {
     let home = home.context("no home folder")?;
     let map = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
     Ok(["-Ctarget-feature=+simd128".to_owned(), map(root(), "/soat"), map(&home, "/cargo")]
-        .join(" "))
+        .join(FLAG_END))
 }
 
 /// Copies what the page imports, the module optimised.
@@ -131,10 +134,21 @@ fn optimise(from: &Path, to: &Path) -> Result<()> {
     }
     let _ = fs::remove_file(&stamp);
     check_wasm_opt()?;
+    names_no_machine(from)?;
     run(wasm_opt().args(WASM_OPT_FLAGS).arg(from).arg("-o").arg(to))?;
     println!("wasm-opt: {} -> {} bytes", from.metadata()?.len(), to.metadata()?.len());
     pack(to, &packed)?;
     fs::write(stamp, made_from).context("cannot write web/pkg")
+}
+
+/// The remapping of paths took effect, and with it every flag: rustc only warns of one it cannot read.
+fn names_no_machine(module: &Path) -> Result<()> {
+    let bytes = fs::read(module)?;
+    let here = root().as_os_str().as_encoded_bytes();
+    if bytes.windows(here.len()).any(|it| it == here) {
+        bail!("the module names the folder it was built in: were its flags taken?");
+    }
+    Ok(())
 }
 
 /// Zopfli finds a gzip four hundredths smaller than zlib's best, and takes seconds over it once a
