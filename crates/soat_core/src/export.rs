@@ -35,18 +35,49 @@ pub struct DirectEdit {
     pub birth_date: String,
     /// The ID as it stands on the platform.
     pub personal_id: String,
-    /// What to change.
+    /// The health-insurance number as it stands on the platform.
+    pub insurance_number: String,
+    /// What to change; of a person who is done, what was changed.
     pub changes: Vec<FieldChange>,
     /// What was found wrong, a sentence each.
     pub reasons: Vec<String>,
+    /// Has it been done on the platform?
+    pub done: Done,
+    /// When it was ticked, `dd/mm/yyyy HH:MM` in Vietnam; empty when not.
+    pub done_at: String,
+}
+
+/// Has a person been edited on the platform?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Done {
+    /// Not ticked.
+    No,
+    /// Ticked, and what was typed is what must stand there.
+    Yes,
+    /// Ticked, but something must stand there now that was not typed then.
+    ChangedSince,
+}
+
+impl Done {
+    /// The stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Yes => "yes",
+            Self::ChangedSince => "changed",
+        }
+    }
 }
 
 /// One field to change on the platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
+    /// The field.
+    pub field: Field,
     /// Vietnamese name of the field.
     pub title: String,
-    /// What stands there.
+    /// What stands on the platform.
     pub old: String,
     /// What must stand there.
     pub new: String,

@@ -31,8 +31,8 @@ pub mod parse;
 pub use crate::cell::{Cell, CellId, CellKind, CellPool};
 pub use crate::display::{date_of_serial, display_text, format_date, serial_of_date};
 pub use crate::export::{
-    ChangeLine, DirectEdit, FieldChange, ImportList, ImportRow, UnresolvedList, UnresolvedRow,
-    template_fields,
+    ChangeLine, DirectEdit, Done, FieldChange, ImportList, ImportRow, UnresolvedList,
+    UnresolvedRow, template_fields,
 };
 pub use crate::field::Field;
 pub use crate::finding::{Applicability, Finding, Fix, Message, Severity};

@@ -6,6 +6,7 @@ mod edit;
 mod lists;
 mod questions;
 mod view;
+mod worklist;
 
 use time::Date;
 
@@ -25,6 +26,7 @@ use self::dismiss::Dismissed;
 pub use self::edit::{Changed, NewValue, Proposal};
 pub use self::questions::Question;
 pub use self::view::{Direction, Filter, Only};
+use self::worklist::Ticks;
 
 /// A list with its judgement and its journal.
 pub struct Work {
@@ -37,6 +39,7 @@ pub struct Work {
     standings: Vec<Standing>,
     journal: Journal,
     dismissed: Dismissed,
+    ticks: Ticks,
 }
 
 /// Counts of the list as a whole. Rows by lane add up to all rows.
@@ -71,6 +74,7 @@ impl Work {
             shared: SharedRows::new(),
             journal: Journal::default(),
             dismissed: Dismissed::default(),
+            ticks: Ticks::default(),
             table,
             info,
             options,

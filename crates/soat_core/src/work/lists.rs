@@ -3,13 +3,12 @@
 use super::Work;
 use crate::check::check_whole_row;
 use crate::export::{
-    ChangeLine, DirectEdit, FieldChange, ImportList, ImportRow, UnresolvedList, UnresolvedRow,
-    template_fields,
+    ChangeLine, ImportList, ImportRow, UnresolvedList, UnresolvedRow, template_fields,
 };
 use crate::field::Field;
 use crate::finding::{Applicability, Severity};
 use crate::journal::{Change, Dismissal};
-use crate::lane::{Lane, fields_by_hand};
+use crate::lane::Lane;
 use crate::record::{Record, Version};
 use crate::schema::{SexCoding, Source};
 
@@ -32,13 +31,6 @@ impl Work {
         };
         let rows = (0..self.table.n_rows()).filter(leaves).map(row).collect();
         ImportList { version, rows }
-    }
-
-    /// The people to edit on the platform by hand.
-    #[must_use]
-    pub fn direct_edits(&self) -> Vec<DirectEdit> {
-        let by_hand = (0..self.table.n_rows()).filter(|&it| self.standing(it).edit_by_hand);
-        by_hand.map(|it| self.direct_edit(it)).collect()
     }
 
     /// The people not ready, with what is still wrong.
@@ -170,39 +162,14 @@ impl Work {
         }
     }
 
-    fn direct_edit(&self, row_idx: usize) -> DirectEdit {
-        let raw = |field| self.field_text(row_idx, field, Version::Raw);
-        let [before, after] =
-            [Version::Raw, Version::Now].map(|it| Record::read(self.list(), row_idx, it));
-        let lane = self.standing(row_idx).lane;
-        let changed: Vec<Field> = fields_by_hand(&before, &after, lane).collect();
-        let findings = check_whole_row(self.list(), row_idx, Version::Raw);
-        let reasons = findings.iter().filter(|it| changed.contains(&it.field));
-        DirectEdit {
-            row_number: self.table.row_number(row_idx),
-            full_name: raw(Field::FullName),
-            phone: raw(Field::Phone),
-            birth_date: raw(Field::BirthDate),
-            personal_id: raw(Field::PersonalId),
-            reasons: reasons.map(|it| it.message.to_string()).collect(),
-            changes: changed
-                .into_iter()
-                .map(|field| FieldChange {
-                    title: field.title().to_owned(),
-                    old: raw(field),
-                    new: self.field_text(row_idx, field, Version::Now),
-                })
-                .collect(),
-        }
-    }
-
     fn reasons(&self, row_idx: usize) -> Vec<String> {
         let findings = self.findings(row_idx).into_iter();
         let errors = findings.filter(|it| it.severity == Severity::Error);
         errors.map(|it| format!("{}: {}", it.field.title(), it.message)).collect()
     }
 
-    fn field_text(&self, row_idx: usize, field: Field, version: Version) -> String {
+    /// The text of a field, put together where it has no column of its own.
+    pub(super) fn field_text(&self, row_idx: usize, field: Field, version: Version) -> String {
         let shown =
             |cell| crate::display::display_text(cell, self.table.date_system()).into_owned();
         match (self.table.column_of(field), version) {
@@ -221,7 +188,7 @@ impl Work {
 }
 
 /// `dd/mm/yyyy HH:MM` in Vietnam, which is UTC+7 all year.
-fn vietnam_time(at_ms: u64) -> String {
+pub(super) fn vietnam_time(at_ms: u64) -> String {
     const SEVEN_HOURS: i64 = 7 * 3600;
     let seconds = i64::try_from(at_ms / 1000).unwrap_or(0).saturating_add(SEVEN_HOURS);
     let Ok(at) = time::OffsetDateTime::from_unix_timestamp(seconds) else { return String::new() };

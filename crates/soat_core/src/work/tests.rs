@@ -253,3 +253,4 @@ fn problems_are_found_in_turn_and_text_without_marks() {
 }
 
 mod duplicates;
+mod worklist;

@@ -1,6 +1,6 @@
 //! The direct-edit list, the unresolved list and the log of changes.
 
-use soat_core::{ChangeLine, DirectEdit, FieldChange, UnresolvedList, UnresolvedRow};
+use soat_core::{ChangeLine, DirectEdit, Done, FieldChange, UnresolvedList, UnresolvedRow};
 
 use super::paper::{self, Paper, PaperColumn, Shown, Value};
 use super::{About, WriteError};
@@ -12,8 +12,9 @@ pub(super) fn write_direct_edits(
     list: &[DirectEdit],
     about: &About<'_>,
 ) -> Result<Vec<u8>, WriteError> {
-    let n_changes: usize = list.iter().map(|it| it.changes.len()).sum();
-    let count = format!("{} người, {n_changes} chỗ cần sửa.", list.len());
+    let left = list.iter().filter(|it| it.done != Done::Yes);
+    let n_changes: usize = left.map(|it| it.changes.len()).sum();
+    let count = format!("{} người, {n_changes} chỗ cần sửa.{}", list.len(), done_count(list));
     let how = "Trên Nền tảng: tìm bằng Họ và tên hoặc Số điện thoại, mở hồ sơ, sửa mục ở cột “Mục cần sửa” thành chữ ở cột “Sửa thành”, lưu, rồi đánh dấu vào cột “Đã sửa”.";
     let paper = Paper {
         sheet: "Sửa trực tiếp",
@@ -30,7 +31,7 @@ pub(super) fn write_direct_edits(
             ("Sửa thành", 20.0),
             ("Lý do", 34.0),
             ("Dòng trong tệp", 8.0),
-            ("Đã sửa", 7.0),
+            ("Đã sửa", 11.0),
         ]),
         made_on: about.made_on,
     };
@@ -64,8 +65,31 @@ fn direct_edit_row<'a>(
         new.into(),
         lines(&edit.reasons),
         Value::Number(edit.row_number),
-        "".into(),
+        done_words(edit),
     ]
+}
+
+/// To be ticked by hand on paper, and filled in for those ticked on the screen.
+fn done_words(edit: &DirectEdit) -> Value<'static> {
+    let words = match edit.done {
+        Done::No => String::new(),
+        Done::Yes => format!("x\n{}", edit.done_at),
+        Done::ChangedSince => format!("Đã đổi sau khi đánh dấu ({})", edit.done_at),
+    };
+    Value::Text(words.into())
+}
+
+/// How many are done, when somebody is.
+fn done_count(list: &[DirectEdit]) -> String {
+    let n = |done| list.iter().filter(|it| it.done == done).count();
+    let (done, changed) = (n(Done::Yes), n(Done::ChangedSince));
+    if done + changed == 0 {
+        return String::new();
+    }
+    let left = list.len() - done;
+    format!(
+        " Đã sửa {done} người, còn {left} người (trong đó {changed} người đã đổi sau khi đánh dấu)."
+    )
 }
 
 pub(super) fn write_unresolved(

@@ -3,7 +3,8 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use expect_test::{Expect, expect};
 use soat_core::{
-    ChangeLine, DirectEdit, FieldChange, ImportRow, TemplateVersion, UnresolvedRow, template_fields,
+    ChangeLine, DirectEdit, Done, Field, FieldChange, ImportRow, TemplateVersion, UnresolvedRow,
+    template_fields,
 };
 
 use super::*;
@@ -236,35 +237,46 @@ fn too_many_rows_are_refused() {
 
 #[test]
 fn the_direct_edit_list_has_a_line_a_change() {
-    let change = |title: &str, old: &str, new: &str| FieldChange {
-        title: title.to_owned(),
+    let change = |field: Field, old: &str, new: &str| FieldChange {
+        field,
+        title: field.title().to_owned(),
         old: old.to_owned(),
         new: new.to_owned(),
     };
-    let edit = |full_name: &str, changes: Vec<FieldChange>| DirectEdit {
+    let edit = |full_name: &str, changes: Vec<FieldChange>, done: Done| DirectEdit {
         row_number: 12,
         full_name: full_name.to_owned(),
         phone: "0912345678".to_owned(),
         birth_date: "01/02/1990".to_owned(),
         personal_id: "001190000123".to_owned(),
+        insurance_number: String::new(),
         changes,
         reasons: vec!["Họ tên có chữ số".to_owned(), "Ngày sinh không có thật".to_owned()],
+        done,
+        done_at: if done == Done::No { "" } else { "29/05/2022 08:15" }.to_owned(),
     };
-    let changes =
-        vec![change("Họ và tên", "Lê A1", "Lê A"), change("Ngày sinh", "31/02/1990", "01/02/1990")];
-    let list = [edit("Lê A1", changes), edit("<r>=1</r>", Vec::new())];
+    let changes = vec![
+        change(Field::FullName, "Lê A1", "Lê A"),
+        change(Field::BirthDate, "31/02/1990", "01/02/1990"),
+    ];
+    let list = [
+        edit("Lê A1", changes, Done::ChangedSince),
+        edit("Lê B", Vec::new(), Done::Yes),
+        edit("<r>=1</r>", Vec::new(), Done::No),
+    ];
     check(
         write_direct_edits(&list, &about()).unwrap(),
         expect![[r#"
-        Sửa trực tiếp
-        DANH SÁCH SỬA TRỰC TIẾP TRÊN NỀN TẢNG
-        Từ tệp: danh sach.xlsx, trang PL1. Lập ngày 29/05/2022. 2 người, 2 chỗ cần sửa.
-        Trên Nền tảng: tìm bằng Họ và tên hoặc Số điện thoại, mở hồ sơ, sửa mục ở cột “Mục cần sửa” thành chữ ở cột “Sửa thành”, lưu, rồi đánh dấu vào cột “Đã sửa”.
-        STT | Họ và tên | Số điện thoại | Ngày sinh | Số CCCD/CMND đang ghi | Mục cần sửa | Đang ghi | Sửa thành | Lý do | Dòng trong tệp | Đã sửa
-        #1 | Lê A1 | 0912345678 | 01/02/1990 | 001190000123 | Họ và tên | Lê A1 | Lê A | Họ tên có chữ số\nNgày sinh không có thật | #12
-        #1 | Lê A1 | 0912345678 | 01/02/1990 | 001190000123 | Ngày sinh | 31/02/1990 | 01/02/1990 | Họ tên có chữ số\nNgày sinh không có thật | #12
-        #2 | <r>=1</r> | 0912345678 | 01/02/1990 | 001190000123 |  |  |  | Họ tên có chữ số\nNgày sinh không có thật | #12
-    "#]],
+            Sửa trực tiếp
+            DANH SÁCH SỬA TRỰC TIẾP TRÊN NỀN TẢNG
+            Từ tệp: danh sach.xlsx, trang PL1. Lập ngày 29/05/2022. 3 người, 2 chỗ cần sửa. Đã sửa 1 người, còn 2 người (trong đó 1 người đã đổi sau khi đánh dấu).
+            Trên Nền tảng: tìm bằng Họ và tên hoặc Số điện thoại, mở hồ sơ, sửa mục ở cột “Mục cần sửa” thành chữ ở cột “Sửa thành”, lưu, rồi đánh dấu vào cột “Đã sửa”.
+            STT | Họ và tên | Số điện thoại | Ngày sinh | Số CCCD/CMND đang ghi | Mục cần sửa | Đang ghi | Sửa thành | Lý do | Dòng trong tệp | Đã sửa
+            #1 | Lê A1 | 0912345678 | 01/02/1990 | 001190000123 | Họ và tên | Lê A1 | Lê A | Họ tên có chữ số\nNgày sinh không có thật | #12 | Đã đổi sau khi đánh dấu (29/05/2022 08:15)
+            #1 | Lê A1 | 0912345678 | 01/02/1990 | 001190000123 | Ngày sinh | 31/02/1990 | 01/02/1990 | Họ tên có chữ số\nNgày sinh không có thật | #12 | Đã đổi sau khi đánh dấu (29/05/2022 08:15)
+            #2 | Lê B | 0912345678 | 01/02/1990 | 001190000123 |  |  |  | Họ tên có chữ số\nNgày sinh không có thật | #12 | x\n29/05/2022 08:15
+            #3 | <r>=1</r> | 0912345678 | 01/02/1990 | 001190000123 |  |  |  | Họ tên có chữ số\nNgày sinh không có thật | #12
+        "#]],
     );
 }
 
