@@ -14,6 +14,19 @@ const BIRTH_PARTS: [Field; 3] = [Field::BirthDay, Field::BirthMonth, Field::Birt
 const TICKS: [Field; 2] = [Field::SexMale, Field::SexFemale];
 const BIRTHS_BY_SEX: [Field; 2] = [Field::BirthDateMale, Field::BirthDateFemale];
 
+/// Every field that name, birth date or sex may be spread over.
+pub(crate) const BASIC_PARTS: [Field; 9] = [
+    Field::FamilyName,
+    Field::GivenName,
+    Field::BirthDay,
+    Field::BirthMonth,
+    Field::BirthYear,
+    Field::SexMale,
+    Field::SexFemale,
+    Field::BirthDateMale,
+    Field::BirthDateFemale,
+];
+
 /// The fields that a field may be spread over.
 pub(crate) fn parts(field: Field) -> &'static [Field] {
     const BIRTH: [Field; 7] = [

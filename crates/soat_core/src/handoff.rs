@@ -31,6 +31,7 @@ pub use self::plan::{
     VerdictItem,
 };
 pub use self::sent::masked;
+pub(crate) use self::split::natural;
 pub use self::split::{Part, SplitBy, split};
 pub use self::store::NotHandoffs;
 pub use self::village::{Village, village};

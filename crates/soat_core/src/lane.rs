@@ -6,7 +6,7 @@ use crate::record::Record;
 use crate::schema::Source;
 
 /// The lane of a person. Every row is in exactly one, so counts add up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Lane {
     /// Nothing wrong, nothing changed.

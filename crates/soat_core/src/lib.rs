@@ -6,6 +6,7 @@
 
 mod cell;
 mod check;
+mod class;
 mod common;
 mod compose;
 mod display;
@@ -27,8 +28,10 @@ mod work;
 
 pub mod handoff;
 pub mod parse;
+pub mod report;
 
 pub use crate::cell::{Cell, CellId, CellKind, CellPool};
+pub use crate::class::Class;
 pub use crate::display::{date_of_serial, display_text, format_date, serial_of_date};
 pub use crate::export::{
     ChangeLine, DirectEdit, Done, FieldChange, ImportList, ImportRow, UnresolvedList,

@@ -175,6 +175,17 @@ impl Table {
         }
     }
 
+    /// Takes every edit off and gives it out, to be put back with [`Self::put_edits_back`].
+    pub(crate) fn take_edits(&mut self) -> Vec<Option<Vec<CellId>>> {
+        self.columns.iter_mut().map(|it| it.now.take()).collect()
+    }
+
+    pub(crate) fn put_edits_back(&mut self, edits: Vec<Option<Vec<CellId>>>) {
+        for (column, now) in self.columns.iter_mut().zip(edits) {
+            column.now = now;
+        }
+    }
+
     /// Id for a text typed by a person.
     pub fn intern_typed(&mut self, text: &str) -> CellId {
         self.pool.intern(Cell::typed(text))

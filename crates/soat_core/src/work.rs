@@ -11,6 +11,7 @@ mod worklist;
 use time::Date;
 
 use crate::check::{Memory, SharedRows, check_record, check_row};
+use crate::class::Class;
 use crate::common::Keys;
 use crate::facts::Facts;
 use crate::field::Field;
@@ -37,6 +38,9 @@ pub struct Work {
     shared: SharedRows,
     tally: Tally,
     standings: Vec<Standing>,
+    classes: Vec<Class>,
+    /// The classes of the file as opened.
+    opened: Vec<Class>,
     journal: Journal,
     dismissed: Dismissed,
     ticks: Ticks,
@@ -71,6 +75,8 @@ impl Work {
             facts: Facts::of(&table, &info, options.today),
             tally: Tally::new(0),
             standings: Vec::new(),
+            classes: Vec::new(),
+            opened: Vec::new(),
             shared: SharedRows::new(),
             journal: Journal::default(),
             dismissed: Dismissed::default(),
@@ -80,6 +86,7 @@ impl Work {
             options,
         };
         work.check_all(progress);
+        work.opened.clone_from(&work.classes);
         work
     }
 
@@ -105,7 +112,13 @@ impl Work {
     pub fn set_options(&mut self, options: Options, progress: &mut dyn FnMut(usize)) {
         self.options = options;
         self.facts = Facts::of(&self.table, &self.info, options.today);
+        let edits = self.table.take_edits();
         self.check_all(progress);
+        self.opened.clone_from(&self.classes);
+        if edits.iter().any(Option::is_some) {
+            self.table.put_edits_back(edits);
+            self.check_all(progress);
+        }
     }
 
     /// How this list writes sex.
@@ -133,6 +146,18 @@ impl Work {
     pub fn standing(&self, row_idx: usize) -> Standing {
         let none = Standing { lane: Lane::Clean, edit_by_hand: false };
         self.standings.get(row_idx).copied().unwrap_or(none)
+    }
+
+    /// What is wrong with a person now.
+    #[must_use]
+    pub fn class(&self, row_idx: usize) -> Class {
+        self.classes.get(row_idx).copied().unwrap_or(Class::Right)
+    }
+
+    /// What was wrong with a person in the file as opened, by the choices in force now.
+    #[must_use]
+    pub fn opened_class(&self, row_idx: usize) -> Class {
+        self.opened.get(row_idx).copied().unwrap_or(Class::Right)
     }
 
     /// The changes in force, oldest first.
@@ -170,6 +195,7 @@ impl Work {
         self.shared = SharedRows::new();
         self.tally = Tally::new(n_rows);
         self.standings = vec![Standing { lane: Lane::Clean, edit_by_hand: false }; n_rows];
+        self.classes = vec![Class::Right; n_rows];
         let mut memory = Memory::new();
         for row_idx in 0..n_rows {
             let keys = self.recheck(row_idx, &mut memory);
@@ -201,10 +227,14 @@ impl Work {
         let has_errors = findings.iter().any(|it| it.severity == Severity::Error);
         // Most rows are never edited: they are their own past.
         let raw = now.is_edited().then(|| Record::read(list, row_idx, Version::Raw));
+        let class = Class::of(&now, &findings);
         let standing = standing(raw.as_ref().unwrap_or(&now), &now, has_errors);
         self.tally.replace(row_idx, spots);
         if let Some(place) = self.standings.get_mut(row_idx) {
             *place = standing;
+        }
+        if let Some(place) = self.classes.get_mut(row_idx) {
+            *place = class;
         }
         keys
     }

@@ -67,7 +67,7 @@ fn by_name(rows: &[usize], name: impl Fn(usize) -> Option<(String, String)>) -> 
 }
 
 /// The text with its numbers padded, so that it sorts by them.
-fn natural(text: &str) -> String {
+pub(crate) fn natural(text: &str) -> String {
     let pad = |word: &str| match word.parse::<u32>() {
         Ok(number) => format!("{number:010}"),
         Err(_) => word.to_owned(),
