@@ -7,9 +7,11 @@
 mod answer;
 mod back;
 mod code;
+mod file_stem;
 mod grid;
 mod heading;
 mod merge;
+mod open;
 mod plan;
 mod rows;
 mod sent;
@@ -174,6 +176,8 @@ pub struct Return {
     /// Rows that came back, by list.
     pub lists: Vec<ListBack>,
     pub(crate) said: Vec<Said>,
+    /// Cells for which somebody has chosen: what waited of them until then waits no more.
+    pub(crate) settled: Vec<(usize, Field)>,
     /// Verdicts of the police: row, verdict, where it stands.
     pub verdicts: Vec<(usize, Verdict, Place)>,
     /// What was not taken, a Vietnamese line each.
@@ -268,13 +272,6 @@ impl Handoffs {
     pub fn verdict(&self, work: &Work, row_idx: usize) -> Option<(Verdict, Place)> {
         let verdicts = self.returns(work).flat_map(|it| &it.verdicts);
         verdicts.filter(|it| it.0 == row_idx).last().map(|it| (it.1, it.2))
-    }
-
-    /// Answers that wait: a conflict or a doubt that nobody has settled. Row, field, answer, place.
-    #[must_use]
-    pub fn open_answers(&self, work: &Work) -> Vec<(usize, Field, String, Place)> {
-        let said = self.returns(work).flat_map(|it| &it.said).filter(|it| it.is_open);
-        said.map(|it| (it.row_idx, it.field, it.value.clone(), it.place)).collect()
     }
 
     /// Where an answer comes from, in words: recipient, list, file and row.

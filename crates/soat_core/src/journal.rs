@@ -75,6 +75,16 @@ pub struct Stamp {
     pub who: String,
 }
 
+impl Stamp {
+    /// The day in Vietnam, which is UTC+7 all year; `None` beyond the calendar.
+    #[must_use]
+    pub fn day(&self) -> Option<time::Date> {
+        const SEVEN_HOURS: i64 = 7 * 3600;
+        let seconds = i64::try_from(self.at_ms / 1000).ok()?.checked_add(SEVEN_HOURS)?;
+        time::OffsetDateTime::from_unix_timestamp(seconds).ok().map(time::OffsetDateTime::date)
+    }
+}
+
 /// Why a change was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {

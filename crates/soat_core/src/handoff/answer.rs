@@ -69,6 +69,22 @@ impl Verdict {
     /// Every verdict.
     pub const ALL: [Self; 3] = [Self::Right, Self::Wrong, Self::NotFound];
 
+    /// The stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Wrong => "wrong",
+            Self::NotFound => "not-found",
+        }
+    }
+
+    /// The verdict of this stable name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
     /// The words on the list.
     #[must_use]
     pub fn title(self) -> &'static str {

@@ -55,8 +55,10 @@ impl Handoffs {
         self.n_merges = plan.merge;
         let mut values = Vec::new();
         let mut said: Vec<Said> = Vec::new();
+        let mut settled = Vec::new();
         for item in &plan.items {
             let chosen = item.chosen.and_then(|it| item.choices.get(it));
+            settled.extend(chosen.map(|_| (item.row_idx, item.field)));
             if let Some(choice) = chosen.filter(|it| it.value != item.now) {
                 let MergeItem { row_idx, column, .. } = *item;
                 let value = NewValue { row_idx, column, text: choice.value.clone() };
@@ -91,6 +93,7 @@ impl Handoffs {
             files: plan.files.clone(),
             lists: plan.lists.clone(),
             said,
+            settled,
             verdicts: verdicts.collect(),
             not_taken: lines_left(plan),
         });

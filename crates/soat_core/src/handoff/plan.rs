@@ -175,6 +175,31 @@ impl Reason {
         Self::OtherColumn,
     ];
 
+    /// The stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NoCodesInSheet => "no-codes-in-sheet",
+            Self::NoCode => "no-code",
+            Self::AlteredCode => "altered-code",
+            Self::CodesDisagree => "codes-disagree",
+            Self::UnknownCode => "unknown-code",
+            Self::OtherPerson => "other-person",
+            Self::RowGone => "row-gone",
+            Self::RepeatedCode => "repeated-code",
+            Self::EditedOriginal => "edited-original",
+            Self::Unreadable => "unreadable",
+            Self::NoColumn => "no-column",
+            Self::OtherColumn => "other-column",
+        }
+    }
+
+    /// The reason of this stable name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
     /// The Vietnamese words.
     #[must_use]
     pub fn words(self) -> &'static str {

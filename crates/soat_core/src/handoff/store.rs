@@ -6,9 +6,14 @@
 use super::answer::Verdict;
 use super::code::{ListCode, RowCode};
 use super::plan::ListBack;
-use super::{Handoff, Handoffs, Place, Recipient, Return, Said, SentColumn, SentRow, Shown};
+use super::{
+    Grid, GridCell, GridRow, GridSheet, Handoff, Handoffs, Place, Recipient, Return, Said,
+    SentColumn, SentRow, Shown,
+};
+use crate::cell::CellKind;
 use crate::field::Field;
 use crate::journal::Stamp;
+use crate::table::DateSystem;
 
 const VERSION: u64 = 1;
 
@@ -47,6 +52,45 @@ impl Handoffs {
             return Err(NotHandoffs);
         }
         Ok(Self { key, n_numbers, n_merges, lists, returns })
+    }
+}
+
+impl Grid {
+    /// Every cell, to be read in one worker and merged in another.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Out(Vec::new());
+        out.number(u64::from(self.date_system == DateSystem::Since1904));
+        out.all(&self.sheets, |out, sheet| {
+            out.text(&sheet.name);
+            out.all(&sheet.rows, |out, row| {
+                out.number(row.number.into());
+                out.all(&row.cells, |out, it| {
+                    out.number(it.column.into());
+                    out.number(it.kind as u64);
+                    out.text(&it.text);
+                });
+            });
+        });
+        out.0
+    }
+
+    /// What [`Self::to_bytes`] made, from the front of the bytes.
+    ///
+    /// # Errors
+    /// When they begin with anything else.
+    pub fn take_bytes(bytes: &mut &[u8]) -> Result<Self, NotHandoffs> {
+        let mut input = In(bytes);
+        let is_1904 = input.flag()?;
+        let sheets = input.all(|it| {
+            Ok(GridSheet {
+                name: it.text()?,
+                rows: it.all(|it| Ok(GridRow { number: it.small()?, cells: it.all(In::cell)? }))?,
+            })
+        })?;
+        *bytes = input.0;
+        let date_system = if is_1904 { DateSystem::Since1904 } else { DateSystem::Since1900 };
+        Ok(Self { sheets, date_system })
     }
 }
 
@@ -110,7 +154,7 @@ impl Out {
     }
 
     fn returned(&mut self, returned: &Return) {
-        let Return { merge, stamp, files, lists, said, verdicts, not_taken } = returned;
+        let Return { merge, stamp, files, lists, said, settled, verdicts, not_taken } = returned;
         self.number((*merge).into());
         self.stamp(stamp);
         self.all(files, |out, it| out.text(it));
@@ -126,6 +170,10 @@ impl Out {
             out.text(&it.value);
             out.place(it.place);
             out.number(it.is_open.into());
+        });
+        self.all(settled, |out, (row_idx, field)| {
+            out.size(*row_idx);
+            out.text(field.key());
         });
         self.all(verdicts, |out, (row_idx, verdict, place)| {
             out.size(*row_idx);
@@ -230,6 +278,26 @@ impl In<'_> {
         })
     }
 
+    fn cell(&mut self) -> Read<GridCell> {
+        const KINDS: [CellKind; 7] = [
+            CellKind::Empty,
+            CellKind::Text,
+            CellKind::Number,
+            CellKind::Bool,
+            CellKind::Date,
+            CellKind::Error,
+            CellKind::Uncomputed,
+        ];
+        let column = self.small()?;
+        let kind: usize = self.small()?;
+        let kind = KINDS.get(kind).copied().ok_or(NotHandoffs)?;
+        Ok(GridCell { column, kind, text: self.text()? })
+    }
+
+    fn field(&mut self) -> Read<Field> {
+        Field::from_key(&self.text()?).ok_or(NotHandoffs)
+    }
+
     fn place(&mut self) -> Read<Place> {
         Ok(Place {
             list: ListCode(self.small()?),
@@ -252,12 +320,13 @@ impl In<'_> {
             said: self.all(|it| {
                 Ok(Said {
                     row_idx: it.small()?,
-                    field: Field::from_key(&it.text()?).ok_or(NotHandoffs)?,
+                    field: it.field()?,
                     value: it.text()?,
                     place: it.place()?,
                     is_open: it.flag()?,
                 })
             })?,
+            settled: self.all(|it| Ok((it.small()?, it.field()?)))?,
             verdicts: self.all(|it| {
                 let row_idx = it.small()?;
                 let verdict: usize = it.small()?;

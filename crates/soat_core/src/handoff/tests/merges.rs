@@ -225,3 +225,62 @@ fn another_file_opened_is_noticed() {
     assert!(plan.not_taken.iter().all(|it| it.reason == Reason::RowGone));
     assert_eq!(plan.not_taken.len(), 9);
 }
+
+#[test]
+fn what_waits_is_settled_later_and_undo_makes_it_wait_again() {
+    let (mut work, mut handoffs, [mut village, mut police]) = out();
+    village.fill(ID, 0, "079185000124");
+    police.fill(ID, 0, "079185000125");
+    let files = [village.file("thon.xlsx"), police.file("ca.xlsx")];
+    let plan = handoffs.plan(&work, &files);
+    assert_eq!(plan.count(Step::Conflict), 1);
+    handoffs.apply(&mut work, &plan, stamp(2)).unwrap();
+    assert_eq!(handoffs.open_answers(&work).len(), 2);
+    let mut plan = handoffs.open_plan(&work);
+    assert_eq!(shown(&plan), ["0 personal_id Conflict 079185000124 | 079185000125"]);
+    plan.items[0].chosen = Some(1);
+    handoffs.apply(&mut work, &plan, stamp(3)).unwrap();
+    assert_eq!(work.text(0, column(Field::PersonalId)), "079185000125");
+    assert!(work.changes()[0].why.ends_with(&handoffs.lists()[1].code.to_string()));
+    assert!(handoffs.open_answers(&work).is_empty());
+    assert_eq!(Handoffs::from_bytes(&handoffs.to_bytes()).unwrap(), handoffs);
+    work.undo().unwrap();
+    assert_eq!(handoffs.open_answers(&work).len(), 2);
+    work.undo().unwrap();
+    assert!(handoffs.open_answers(&work).is_empty());
+}
+
+#[test]
+fn files_are_named_after_places_only() {
+    let work = people();
+    let mut handoffs = Handoffs::new(7);
+    let mut stem = |to, name| {
+        let list = handoffs.send(&work, order(&work, to, name), stamp(1)).unwrap();
+        list.file_stem().split_once(' ').unwrap().1.to_owned()
+    };
+    assert_eq!(stem(Recipient::Village, "Thôn 3"), "Thon 3");
+    assert_eq!(stem(Recipient::Village, "Phần 12"), "Phan 12");
+    for name in ["Nguyễn Thị Lan", "Trưởng thôn Nguyễn Thị Lan", "Ông Hai, ấp 2", "Phần của Lan"]
+    {
+        assert_eq!(stem(Recipient::Village, name), "Ra soat", "{name}");
+    }
+    assert_eq!(stem(Recipient::Police, "Nguyễn Văn Mẫu"), "Cong an xa");
+}
+
+#[test]
+fn grids_cross_as_bytes() {
+    let (_, _, [mut village, police]) = out();
+    village.fill(ID, 0, "079185000124");
+    let grids = [village.file("a").grid, police.file("b").grid];
+    let bytes: Vec<u8> = grids.iter().flat_map(Grid::to_bytes).collect();
+    let mut rest = bytes.as_slice();
+    for grid in &grids {
+        let read = Grid::take_bytes(&mut rest).unwrap();
+        assert_eq!(read.sheets[0].rows.len(), grid.sheets[0].rows.len());
+        assert_eq!(read.sheets[0].rows[0].cells, grid.sheets[0].rows[0].cells);
+    }
+    assert!(rest.is_empty());
+    for n_bytes in 0..bytes.len() / 2 {
+        assert!(Grid::take_bytes(&mut &bytes[..n_bytes.min(40)]).is_err());
+    }
+}
