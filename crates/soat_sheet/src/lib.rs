@@ -4,6 +4,7 @@
 //! people, finds its headings wherever they are, and leaves out what is not a person, counted.
 //! The `write_*` functions make the workbooks that leave.
 
+mod archive;
 mod book;
 mod cells;
 mod cfb;
@@ -31,6 +32,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
+pub use crate::archive::write_zip;
 pub use crate::cells::{CellsRead, bare_scan, visit_cells};
 pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;

@@ -19,7 +19,7 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    fn new(name: String, rows: usize, bytes: Vec<u8>) -> Self {
+    pub(crate) fn new(name: String, rows: usize, bytes: Vec<u8>) -> Self {
         Self { name, rows, size: bytes.len(), bytes }
     }
 
@@ -85,7 +85,7 @@ fn import_files(
     written.collect()
 }
 
-fn write_failure(error: &WriteError) -> Failure {
+pub(crate) fn write_failure(error: &WriteError) -> Failure {
     let cell = error.source_row().map_or_else(String::new, |it| format!(" (dòng {it})"));
     let message = match error.kind().code() {
         "text-too-long" => format!(

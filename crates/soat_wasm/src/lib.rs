@@ -6,6 +6,8 @@
 mod answer;
 mod convert;
 mod files;
+mod handoff;
+mod handoff_convert;
 mod list;
 mod packet;
 mod session;

@@ -1,6 +1,7 @@
 //! The list that a session holds: its judgement and the rows in view.
 
 use js_sys::Function;
+use soat_core::handoff::Handoffs;
 use soat_core::{Options, Work};
 use soat_sheet::{Opened, ReadOptions, ReadProgress};
 use tsify::Tsify;
@@ -18,12 +19,25 @@ pub(crate) struct OpenList {
     pub(crate) view: Vec<u32>,
     pub(crate) view_rule: Option<usize>,
     pub(crate) written: Vec<Written>,
+    pub(crate) handoffs: Handoffs,
+    /// Who hands lists over, as last given: for the head of the lists.
+    pub(crate) station: String,
+    pub(crate) place: String,
 }
 
 impl OpenList {
     pub(crate) fn new(name: String, work: Work) -> Self {
         let view = (0..convert::index(work.table().n_rows())).collect();
-        Self { name, work, view, view_rule: None, written: Vec::new() }
+        Self {
+            name,
+            work,
+            view,
+            view_rule: None,
+            written: Vec::new(),
+            handoffs: Handoffs::default(),
+            station: String::new(),
+            place: String::new(),
+        }
     }
 
     pub(crate) fn position(&self, row: u32) -> Option<u32> {
@@ -48,6 +62,7 @@ impl OpenList {
             safe_fixes: summary.by_rule.iter().map(|it| it.safe).sum(),
             undo: work.undo_words(),
             redo: work.redo_words(),
+            lists_out: convert::index(self.handoffs.lists().len()),
         }
     }
 
@@ -89,6 +104,7 @@ impl OpenList {
             others,
             lane: work.standing(row).lane.title().to_owned(),
             history: work.history(row, column),
+            handoffs: crate::handoff::lines_of(self, row),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::wire::{
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Session {
-    list: Option<OpenList>,
+    pub(crate) list: Option<OpenList>,
 }
 
 #[wasm_bindgen]
@@ -264,11 +264,11 @@ impl Session {
 }
 
 impl Session {
-    fn list(&self) -> Result<&OpenList, JsValue> {
+    pub(crate) fn list(&self) -> Result<&OpenList, JsValue> {
         self.list.as_ref().ok_or_else(no_list)
     }
 
-    fn list_mut(&mut self) -> Result<&mut OpenList, JsValue> {
+    pub(crate) fn list_mut(&mut self) -> Result<&mut OpenList, JsValue> {
         self.list.as_mut().ok_or_else(no_list)
     }
 }
@@ -287,7 +287,7 @@ fn only(key: &str) -> Option<Only> {
     }
 }
 
-fn stamp(at: f64) -> Stamp {
+pub(crate) fn stamp(at: f64) -> Stamp {
     // Casting saturates: a clock that is not a number becomes 1970.
     Stamp { at_ms: at as u64, who: String::new() }
 }

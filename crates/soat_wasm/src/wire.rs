@@ -5,9 +5,11 @@
 //! screen come rendered in Vietnamese beside their stable codes.
 
 mod asked;
+mod handoff;
 mod kept;
 mod told;
 
 pub use self::asked::*;
+pub use self::handoff::*;
 pub use self::kept::*;
 pub use self::told::*;

@@ -59,6 +59,8 @@ pub struct Overview {
     pub undo: Option<String>,
     /// What redo would do again; absent when nothing.
     pub redo: Option<String>,
+    /// Lists handed out so far.
+    pub lists_out: u32,
 }
 
 /// The file and how it was read.
@@ -193,6 +195,8 @@ pub struct CellView {
     pub lane: String,
     /// Changes of this cell, oldest first, in Vietnamese: who, when, why, old -> new.
     pub history: Vec<String>,
+    /// Lists that the row is out with, and what the police found, a Vietnamese line each.
+    pub handoffs: Vec<String>,
 }
 
 /// One finding.
