@@ -13,6 +13,7 @@ mod packet;
 mod session;
 mod vault;
 pub mod wire;
+mod worklist;
 
 pub use crate::session::Session;
 pub use crate::vault::{SavedWork, Vault};

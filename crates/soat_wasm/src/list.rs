@@ -2,7 +2,7 @@
 
 use js_sys::Function;
 use soat_core::handoff::Handoffs;
-use soat_core::{Options, Work};
+use soat_core::{Done, Options, Work};
 use soat_sheet::{Opened, ReadOptions, ReadProgress};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
@@ -47,6 +47,8 @@ impl OpenList {
     pub(crate) fn overview(&self) -> Overview {
         let work = &self.work;
         let summary = work.summary();
+        let worklist = work.worklist();
+        let done = worklist.iter().filter(|&&it| work.done(it) == Done::Yes).count();
         Overview {
             file: self.file(),
             columns: convert::columns(work),
@@ -58,6 +60,8 @@ impl OpenList {
             questions: work.questions().into_iter().map(convert::question).collect(),
             lanes: convert::lanes(&summary.lanes),
             direct_edit_rows: summary.edit_by_hand,
+            worklist_rows: convert::index(worklist.len()),
+            worklist_done: convert::index(done),
             edited_cells: convert::index(work.edited_cells()),
             safe_fixes: summary.by_rule.iter().map(|it| it.safe).sum(),
             undo: work.undo_words(),

@@ -8,8 +8,10 @@ mod asked;
 mod handoff;
 mod kept;
 mod told;
+mod worklist;
 
 pub use self::asked::*;
 pub use self::handoff::*;
 pub use self::kept::*;
 pub use self::told::*;
+pub use self::worklist::*;

@@ -28,6 +28,9 @@ export type {
   RulePage,
   ViewMade,
   ViewRequest,
+  Worklist,
+  WorklistItem,
+  WorklistPerson,
   WorkParts,
 } from '../../pkg/soat_wasm.js';
 
@@ -56,6 +59,9 @@ export type Method =
   | 'export'
   | 'take_file'
   | 'rules'
+  | 'worklist'
+  | 'worklist_person'
+  | 'tick'
   | keyof Vaults;
 
 /** `open` tells its progress through messages, never through a function. */

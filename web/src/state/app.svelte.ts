@@ -12,12 +12,13 @@ import { List } from './list.svelte';
 import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
 import { sizeOf, type Size } from './size';
 import { Toasts } from './toasts.svelte';
+import { Worklist } from './worklist.svelte';
 import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
 
-export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export';
+export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist';
 
 /** What may be tried next is told by who failed. */
 interface Failed {
@@ -47,6 +48,7 @@ export class App {
   /** Of the file that is being read, if that could be told beforehand. */
   size = $state.raw<Size | undefined>();
   list = $state.raw<List | undefined>();
+  worklist = $state.raw<Worklist | undefined>();
   readonly toasts = new Toasts();
   readonly keeping: Keeping;
 
@@ -161,6 +163,15 @@ export class App {
     else this.go(this.#reviewed ? 'review' : 'mapping');
   }
 
+  /** The people to edit on the platform by hand, from where the user was. */
+  async openWorklist() {
+    const [list, journal] = [this.list, this.#journal];
+    if (!list || !journal) return;
+    if (this.worklist?.list !== list) this.worklist = new Worklist(journal, list, this.toasts);
+    this.go('worklist');
+    await this.worklist.open();
+  }
+
   close() {
     this.#leave();
     this.failure = undefined;
@@ -168,7 +179,7 @@ export class App {
     void this.keeping.detach().then(() => this.keeping.look());
   }
 
-  go(screen: 'review' | 'mapping' | 'export') {
+  go(screen: Exclude<Screen, 'open' | 'reading'>) {
     this.toasts.clear();
     this.screen = screen;
   }
@@ -292,6 +303,7 @@ export class App {
     this.#journal?.close();
     this.#journal = undefined;
     this.list = undefined;
+    this.worklist = undefined;
     this.#reviewed = false;
     this.toasts.clear();
   }

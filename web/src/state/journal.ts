@@ -23,7 +23,8 @@ export type Change =
   | 'apply'
   | 'undo'
   | 'redo'
-  | 'revert';
+  | 'revert'
+  | 'tick';
 
 /** A call that came through, and how many cells differed from the file after it. `open` begins anew. */
 export type Entry = ['open', OpenRequest] | [Change, unknown[], number];

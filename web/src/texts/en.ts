@@ -1,7 +1,9 @@
+import { worklist } from './worklist.en';
 import type { Key } from './vi';
 
 /** For those who build and review; `?lang=en` shows it. What the engine says stays Vietnamese. */
 export const en: Record<Key, string> = {
+  ...worklist,
   appName: 'Soát',
   appTagline: 'Checks lists of people to be vaccinated',
   openTitle: 'Open the list to check',

@@ -19,7 +19,7 @@ test.each(KEYS)('%s is composed, trimmed and not empty', (key) => {
 });
 
 test('every text is used', () => {
-  const files = import.meta.glob<string>(['../**/*.{ts,svelte}', '!../texts/{vi,en}.ts', '!../sample/**'], {
+  const files = import.meta.glob<string>(['../**/*.{ts,svelte}', '!../texts/{,*.}{vi,en}.ts', '!../sample/**'], {
     query: '?raw',
     import: 'default',
     eager: true,

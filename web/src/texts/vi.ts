@@ -1,5 +1,8 @@
+import { worklist } from './worklist.vi';
+
 /** Every word on the screen, in the words of circular 2262/BYT-CNTT. */
 export const vi = {
+  ...worklist,
   appName: 'Soát',
   appTagline: 'Rà soát danh sách đối tượng tiêm chủng',
 

@@ -4,9 +4,8 @@
 //! until the next export. So when a cell changes afterwards the person comes back, with what stands
 //! on the platform by now beside what must stand there.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Work;
+use super::lists::vietnam_time;
 use crate::check::check_whole_row;
 use crate::export::{DirectEdit, Done, FieldChange};
 use crate::field::Field;
@@ -15,16 +14,29 @@ use crate::lane::fields_by_hand;
 use crate::record::{Record, Version};
 use crate::schema::Source;
 
-/// The people ticked, by row.
+/// The people ticked, in the order of their rows.
 #[derive(Default)]
-pub(super) struct Ticks {
-    rows: BTreeMap<usize, Tick>,
-}
+pub(super) struct Ticks(Vec<Tick>);
 
 struct Tick {
-    stamp: Stamp,
+    row_idx: usize,
+    at_ms: u64,
     /// What the user typed on the platform.
     typed: Vec<(Field, String)>,
+}
+
+impl Ticks {
+    fn place(&self, row_idx: usize) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&row_idx, |it| it.row_idx)
+    }
+
+    fn of(&self, row_idx: usize) -> Option<&Tick> {
+        self.place(row_idx).ok().and_then(|it| self.0.get(it))
+    }
+
+    fn typed(&self, row_idx: usize) -> &[(Field, String)] {
+        self.of(row_idx).map(|it| it.typed.as_slice()).unwrap_or_default()
+    }
 }
 
 impl Work {
@@ -32,18 +44,13 @@ impl Work {
     /// and everybody ticked, so that what is done can be seen and what has changed since comes back.
     #[must_use]
     pub fn worklist(&self) -> Vec<usize> {
-        if self.options.source == Source::Own {
-            return Vec::new();
-        }
-        let by_hand = (0..self.table.n_rows()).filter(|&it| self.standing(it).edit_by_hand);
-        let rows: BTreeSet<usize> = by_hand.chain(self.ticks.rows.keys().copied()).collect();
-        rows.into_iter().collect()
+        (0..self.table.n_rows()).filter(|&it| self.worklist_has(it)).collect()
     }
 
     /// Is a person of the worklist done?
     #[must_use]
     pub fn done(&self, row_idx: usize) -> Done {
-        match self.ticks.rows.get(&row_idx) {
+        match self.ticks.of(row_idx) {
             None => Done::No,
             Some(_) if self.left_to_type(row_idx).is_empty() => Done::Yes,
             Some(_) => Done::ChangedSince,
@@ -58,15 +65,19 @@ impl Work {
         if !self.worklist_has(row_idx) {
             return;
         }
-        let fields: BTreeSet<Field> = self.fields_of(row_idx).into_iter().collect();
-        let typed = fields.into_iter().map(|it| (it, self.field_text(row_idx, it, Version::Now)));
-        let typed = typed.collect();
-        self.ticks.rows.insert(row_idx, Tick { stamp, typed });
+        let fields = self.fields_of(row_idx).into_iter();
+        let typed = fields.map(|it| (it, self.field_text(row_idx, it, Version::Now))).collect();
+        self.untick(row_idx);
+        if let Err(place) = self.ticks.place(row_idx) {
+            self.ticks.0.insert(place, Tick { row_idx, at_ms: stamp.at_ms, typed });
+        }
     }
 
     /// Takes a tick back, and with it the memory of what was typed.
     pub fn untick(&mut self, row_idx: usize) {
-        self.ticks.rows.remove(&row_idx);
+        if let Ok(place) = self.ticks.place(row_idx) {
+            self.ticks.0.remove(place);
+        }
     }
 
     /// The people to edit on the platform by hand, with those already done.
@@ -87,7 +98,6 @@ impl Work {
         let findings = check_whole_row(self.list(), row_idx, Version::Raw);
         let reasons =
             findings.iter().filter(|it| changes.iter().any(|(field, ..)| *field == it.field));
-        let at = |it: &Tick| super::lists::vietnam_time(it.stamp.at_ms);
         DirectEdit {
             row_number: self.table.row_number(row_idx),
             full_name: stands(Field::FullName),
@@ -98,19 +108,18 @@ impl Work {
             reasons: reasons.map(|it| it.message.to_string()).collect(),
             changes: changes.into_iter().map(change).collect(),
             done,
-            done_at: self.ticks.rows.get(&row_idx).map(at).unwrap_or_default(),
+            done_at: self.ticks.of(row_idx).map_or_else(String::new, |it| vietnam_time(it.at_ms)),
         }
     }
 
     fn worklist_has(&self, row_idx: usize) -> bool {
         self.options.source == Source::Platform
-            && (self.standing(row_idx).edit_by_hand || self.ticks.rows.contains_key(&row_idx))
+            && (self.standing(row_idx).edit_by_hand || self.ticks.place(row_idx).is_ok())
     }
 
     /// What the platform shows of a person: what was typed there, else what the file holds.
     fn on_platform(&self, row_idx: usize, field: Field) -> String {
-        let typed = self.ticks.rows.get(&row_idx).map(|it| it.typed.as_slice()).unwrap_or_default();
-        match typed.iter().find(|it| it.0 == field) {
+        match self.ticks.typed(row_idx).iter().find(|it| it.0 == field) {
             Some((_, text)) => text.clone(),
             None => self.field_text(row_idx, field, Version::Raw),
         }
@@ -122,10 +131,11 @@ impl Work {
             [Version::Raw, Version::Now].map(|it| Record::read(self.list(), row_idx, it));
         let mut fields: Vec<Field> =
             fields_by_hand(&before, &after, self.standing(row_idx).lane).collect();
-        let typed = self.ticks.rows.get(&row_idx).map(|it| it.typed.as_slice()).unwrap_or_default();
-        let gone = typed.iter().map(|it| it.0).filter(|it| !fields.contains(it));
-        let gone: Vec<Field> = gone.collect();
-        fields.extend(gone);
+        for (field, _) in self.ticks.typed(row_idx) {
+            if !fields.contains(field) {
+                fields.push(*field);
+            }
+        }
         fields
     }
 
@@ -142,8 +152,8 @@ impl Work {
     /// Field, what stood in the file, what was typed.
     fn typed(&self, row_idx: usize) -> Vec<(Field, String, String)> {
         let raw = |field| self.field_text(row_idx, field, Version::Raw);
-        let typed = self.ticks.rows.get(&row_idx).map(|it| it.typed.as_slice()).unwrap_or_default();
-        typed.iter().map(|(field, text)| (*field, raw(*field), text.clone())).collect()
+        let typed = self.ticks.typed(row_idx).iter();
+        typed.map(|(field, text)| (*field, raw(*field), text.clone())).collect()
     }
 }
 

@@ -51,6 +51,10 @@ pub struct Overview {
     pub lanes: Vec<LaneView>,
     /// Rows with something to edit on the platform by hand (some of them are also in lane `import`).
     pub direct_edit_rows: u32,
+    /// People of the direct-edit worklist: those, and whoever has been ticked.
+    pub worklist_rows: u32,
+    /// Those of them that are done.
+    pub worklist_done: u32,
     /// Cells whose value now differs from the file.
     pub edited_cells: u32,
     /// Safe fixes that "sửa tất cả" would make.
