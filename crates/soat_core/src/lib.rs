@@ -28,6 +28,7 @@ mod work;
 
 pub mod handoff;
 pub mod parse;
+pub mod recheck;
 pub mod report;
 
 pub use crate::cell::{Cell, CellId, CellKind, CellPool};

@@ -12,6 +12,8 @@ mod store;
 mod sum;
 mod table;
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 mod words;
 
@@ -20,10 +22,12 @@ use std::collections::BTreeMap;
 use time::Date;
 
 pub use self::place::Unit;
+pub(crate) use self::place::{VillageKey, villages};
 pub use self::share::{Share, grouped};
 pub use self::store::{NotAReport, STORE_SHEET};
 pub use self::sum::LeftOutReport;
 pub use self::table::{Column, Row, ShareOf, Table};
+pub(crate) use self::table::{Counted, Frame};
 pub use self::words::Figure;
 
 use crate::class::Class;
@@ -99,11 +103,12 @@ impl Report {
 
     /// The people of whom this is so.
     pub fn count(&self, is_meant: impl Fn(&Unit, &Bucket) -> bool) -> u64 {
-        let meant = self.buckets().filter(|(unit, bucket, _)| is_meant(unit, bucket));
-        meant.map(|it| it.2).sum()
+        let meant = self.people().filter(|((unit, bucket), _)| is_meant(unit, bucket));
+        meant.map(|it| it.1).sum()
     }
 
-    fn buckets(&self) -> impl Iterator<Item = (&Unit, &Bucket, u64)> {
-        self.units.iter().flat_map(|it| it.buckets().map(|(bucket, n)| (&it.unit, bucket, n)))
+    /// People who are alike, and their unit.
+    fn people(&self) -> impl Iterator<Item = ((&Unit, &Bucket), u64)> {
+        self.units.iter().flat_map(|it| it.buckets().map(|(bucket, n)| ((&it.unit, bucket), n)))
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::field::Field;
-use crate::handoff::village;
+use crate::handoff::{natural, village};
 use crate::parse::text::{fold, tidy_spaces};
 use crate::reference::names::FamilyName;
 use crate::work::Work;
@@ -82,7 +82,7 @@ pub(super) fn may_be_told(name: &str) -> bool {
 
 /// The village of each row, in the order of rows; empty when none is named, or none that may be
 /// told.
-pub(super) fn villages(work: &Work) -> Vec<String> {
+pub(crate) fn villages(work: &Work) -> Vec<String> {
     let column = work.table().column_of(Field::Address);
     let rows = 0..work.table().n_rows();
     let named = rows.map(|row_idx| village(&work.text(row_idx, column?)));
@@ -97,6 +97,25 @@ pub(super) fn villages(work: &Work) -> Vec<String> {
         is_told.then(|| short(name))
     };
     found.iter().map(|it| it.as_ref().and_then(told).unwrap_or_default()).collect()
+}
+
+/// The order of villages in a table: by name, `Thôn 2` before `Thôn 10`, those not named last.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct VillageKey {
+    is_nameless: bool,
+    order: String,
+    name: String,
+}
+
+impl VillageKey {
+    pub(crate) fn of(name: &str) -> Self {
+        let order = natural(&fold(name));
+        Self { is_nameless: name.is_empty(), order, name: name.to_owned() }
+    }
+
+    pub(crate) fn title(&self) -> String {
+        if self.is_nameless { "Địa chỉ không ghi rõ".to_owned() } else { self.name.clone() }
+    }
 }
 
 /// `Tổ ông Tám` and `Xóm Nguyễn Thị Mẫu` name people; `Ấp Bình Hòa` and `Thôn 3` do not.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bucket, Report, Share, Unit};
+use super::Share;
 
 /// A table: rows and columns of counts, each with who is counted in words.
 ///
@@ -62,37 +62,37 @@ impl Row {
 }
 
 /// A column while a table is made: which people are counted in it.
-pub(super) struct Counted {
-    pub(super) title: &'static str,
-    pub(super) share: ShareOf,
-    pub(super) is_meant: fn(&Bucket) -> bool,
+pub(crate) struct Counted<T> {
+    pub(crate) title: &'static str,
+    pub(crate) share: ShareOf,
+    pub(crate) is_meant: fn(&T) -> bool,
 }
 
-/// Tells the part that a person is in.
-pub(super) type PartOf<P> = fn(&Bucket) -> P;
+/// Tells the part that people are in.
+pub(crate) type PartOf<T, P> = fn(&T) -> P;
 
 /// The frame of a table.
-pub(super) struct Frame {
-    pub(super) key: &'static str,
-    pub(super) title: &'static str,
-    pub(super) definition: &'static str,
-    pub(super) label: &'static str,
+pub(crate) struct Frame {
+    pub(crate) key: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) definition: &'static str,
+    pub(crate) label: &'static str,
 }
 
 impl Table {
     /// A table whose rows are told by a key of each person; rows in the order of the keys.
-    pub(super) fn by<K: Ord>(
-        report: &Report,
+    pub(crate) fn by<T, K: Ord>(
+        people: impl Iterator<Item = (T, u64)>,
         frame: Frame,
-        columns: &[Counted],
-        key: impl Fn(&Unit, &Bucket) -> K,
+        columns: &[Counted<T>],
+        key: impl Fn(&T) -> K,
         label: impl Fn(&K) -> String,
     ) -> Self {
         let mut rows: BTreeMap<K, Vec<u64>> = BTreeMap::new();
-        for (unit, bucket, n) in report.buckets() {
-            let counts = rows.entry(key(unit, bucket)).or_insert_with(|| vec![0; columns.len()]);
+        for (people, n) in people {
+            let counts = rows.entry(key(&people)).or_insert_with(|| vec![0; columns.len()]);
             for (count, column) in counts.iter_mut().zip(columns) {
-                *count += if (column.is_meant)(bucket) { n } else { 0 };
+                *count += if (column.is_meant)(&people) { n } else { 0 };
             }
         }
         let row = |(key, counts)| Row { label: label(&key), definition: "", counts };
@@ -102,19 +102,19 @@ impl Table {
     }
 
     /// A table of the parts that there are, empty ones too. Each column sorts everybody by itself.
-    pub(super) fn of_parts<P: PartialEq + Copy>(
-        report: &Report,
+    pub(crate) fn of_parts<T, P: PartialEq + Copy>(
+        people: &[(T, u64)],
         frame: Frame,
         parts: &[(P, &str, &'static str)],
-        columns: &[(&'static str, PartOf<P>)],
+        columns: &[(&'static str, PartOf<T, P>)],
     ) -> Self {
+        let count = |part: P, part_of: PartOf<T, P>| {
+            people.iter().filter(|it| part_of(&it.0) == part).map(|it| it.1).sum()
+        };
         let row = |&(part, label, definition): &(P, &str, &'static str)| Row {
             label: label.to_owned(),
             definition,
-            counts: columns
-                .iter()
-                .map(|(_, part_of)| report.count(|_, it| part_of(it) == part))
-                .collect(),
+            counts: columns.iter().map(|it| count(part, it.1)).collect(),
         };
         let rows = parts.iter().map(row).collect();
         let columns = columns.iter().map(|it| Column { title: it.0, share: ShareOf::Column });

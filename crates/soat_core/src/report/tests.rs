@@ -1,23 +1,14 @@
 //! Reports add up, come back as they were written, and name nobody.
 
+use super::testing::work_of;
 use super::*;
-use crate::cell::Cell;
 use crate::field::Field;
 use crate::handoff::{Grid, GridCell, GridRow, GridSheet};
 use crate::journal::{Stamp, Why};
-use crate::schema::{ColumnInfo, Layout, ListInfo, Options, Profile, Source};
-use crate::table::{DateSystem, TableBuilder};
+use crate::schema::{Options, Profile};
+use crate::table::DateSystem;
 use crate::work::{NewValue, Work};
 
-const FIELDS: [Field; 7] = [
-    Field::FullName,
-    Field::BirthDate,
-    Field::Sex,
-    Field::Phone,
-    Field::PersonalId,
-    Field::Address,
-    Field::Nationality,
-];
 const PEOPLE: [[&str; 7]; 8] = [
     ["Lê Thị Đào", "12/03/1985", "1", "0912345670", "", "Thôn 2", ""],
     ["Lê Văn Mận", "12/03/1985", "0", "0912345671", "không có", "thôn 02, xã Mẫu", ""],
@@ -34,37 +25,6 @@ fn date(text: &str) -> Date {
     let (year, month, day) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
     let month = u8::try_from(month).unwrap().try_into().unwrap();
     Date::from_calendar_date(year.into(), month, u8::try_from(day).unwrap()).unwrap()
-}
-
-pub(crate) fn work_of(rows: &[[&str; 7]]) -> Work {
-    let column = |(idx, &field): (usize, &Field)| ColumnInfo {
-        sheet_column: u32::try_from(idx).unwrap(),
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let mut table =
-        TableBuilder::new(FIELDS.iter().enumerate().map(column).collect(), DateSystem::Since1900);
-    for (number, row) in (2..).zip(rows) {
-        table.start_row(number);
-        row.iter().enumerate().for_each(|(column, it)| table.put(column, Cell::typed(it)));
-    }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: String::new(),
-        sheets: Vec::new(),
-        layout: Layout::Unknown,
-        header_row: 1,
-        first_row: 2,
-        left_out: crate::schema::LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: crate::schema::SheetCondition::default(),
-    };
-    let today = date("2022-05-29");
-    let options = Options { profile: Profile::Y2022, source: Source::Platform, today };
-    Work::new(table.finish(), info, options, &mut |_| {})
 }
 
 fn edit(work: &mut Work, row_idx: usize, field: Field, text: &str, day: &str) {

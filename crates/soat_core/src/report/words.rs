@@ -3,10 +3,9 @@
 use time::Date;
 
 use super::table::{Counted, Frame, Table};
-use super::{Bucket, Report, Share, ShareOf, Unit, grouped};
+use super::{Bucket, Report, Share, ShareOf, Unit, VillageKey, grouped};
 use crate::class::Class;
 use crate::display::format_date;
-use crate::handoff::natural;
 use crate::lane::Lane;
 
 /// One figure with what it is out of.
@@ -24,23 +23,31 @@ pub struct Figure {
     pub of_whom: &'static str,
 }
 
+/// People who are alike, and their unit.
+type People<'a> = (&'a Unit, &'a Bucket);
+
 const EVERYBODY: &str = "Tất cả người trong danh sách (mỗi dòng một người; không tính dòng mẫu, dòng trống, dòng \
                          tổng cộng).";
 const WERE_WRONG: &str = "Những người có lỗi lúc mở tệp.";
-const BY_CLASS_NOW: [Counted; 8] = [
-    Counted { title: "Số người", share: ShareOf::Nothing, is_meant: |_| true },
-    of_class("Không có số", |it| it.now == Class::NoId),
-    of_class("Số sai dạng", |it| it.now == Class::MalformedId),
-    of_class("Sai thông tin", |it| it.now == Class::WrongData),
-    of_class("Lỗi khác", |it| it.now == Class::Other),
-    of_class("Không thấy lỗi", |it| it.now == Class::Right),
-    of_class("Nước ngoài", |it| it.now == Class::Foreigner),
-    Counted { title: "Còn lỗi", share: ShareOf::Row, is_meant: |it| it.now.is_wrong() },
-];
+
+/// Everybody, by class.
+fn by_class_now<'a>() -> [Counted<People<'a>>; 8] {
+    [
+        Counted { title: "Số người", share: ShareOf::Nothing, is_meant: |_| true },
+        counted("Không có số", |it| it.1.now == Class::NoId),
+        counted("Số sai dạng", |it| it.1.now == Class::MalformedId),
+        counted("Sai thông tin", |it| it.1.now == Class::WrongData),
+        counted("Lỗi khác", |it| it.1.now == Class::Other),
+        counted("Không thấy lỗi", |it| it.1.now == Class::Right),
+        counted("Nước ngoài", |it| it.1.now == Class::Foreigner),
+        Counted { title: "Còn lỗi", share: ShareOf::Row, is_meant: |it| it.1.now.is_wrong() },
+    ]
+}
+
 const OF_CLASSES: &str = "Mỗi người được đếm đúng một lần, theo tình trạng hiện nay. Sáu cột phân loại cộng lại bằng số \
                           người; «Còn lỗi» là tổng bốn cột lỗi, phần trăm tính trên số người của dòng đó.";
 
-const fn of_class(title: &'static str, is_meant: fn(&Bucket) -> bool) -> Counted {
+fn counted<'a>(title: &'static str, is_meant: fn(&People<'a>) -> bool) -> Counted<People<'a>> {
     Counted { title, share: ShareOf::Nothing, is_meant }
 }
 
@@ -128,11 +135,12 @@ impl Report {
             label: "Phân loại",
         };
         let parts = Class::ALL.map(|it| (it, it.title(), it.definition()));
+        let people: Vec<_> = self.people().collect();
         Table::of_parts(
-            self,
+            &people,
             frame,
             &parts,
-            &[("Lúc mở tệp", |it| it.was), ("Hiện nay", |it| it.now)],
+            &[("Lúc mở tệp", |it| it.1.was), ("Hiện nay", |it| it.1.now)],
         )
     }
 
@@ -145,7 +153,8 @@ impl Report {
             label: "Hướng xử lý",
         };
         let parts = Lane::ALL.map(|it| (it, it.title(), lane_definition(it)));
-        Table::of_parts(self, frame, &parts, &[("Số người", |it| it.lane)])
+        let people: Vec<_> = self.people().collect();
+        Table::of_parts(&people, frame, &parts, &[("Số người", |it| it.1.lane)])
     }
 
     fn by_village(&self) -> Table {
@@ -155,18 +164,8 @@ impl Report {
             definition: OF_CLASSES,
             label: "Thôn, ấp, khu phố",
         };
-        // Villages that are not named come last.
-        let key = |_: &Unit, it: &Bucket| {
-            (
-                it.village.is_empty(),
-                natural(&crate::parse::text::fold(&it.village)),
-                it.village.clone(),
-            )
-        };
-        let label = |it: &(bool, String, String)| {
-            if it.0 { "Địa chỉ không ghi rõ".to_owned() } else { it.2.clone() }
-        };
-        Table::by(self, frame, &BY_CLASS_NOW, key, label)
+        let key = |it: &People<'_>| VillageKey::of(&it.1.village);
+        Table::by(self.people(), frame, &by_class_now(), key, VillageKey::title)
     }
 
     fn by_unit(&self) -> Table {
@@ -174,7 +173,7 @@ impl Report {
             Frame {
                 key: "unit", title: "Theo đơn vị", definition: OF_CLASSES, label: "Đơn vị"
             };
-        Table::by(self, frame, &BY_CLASS_NOW, |unit, _| unit.clone(), Unit::title)
+        Table::by(self.people(), frame, &by_class_now(), |it| it.0.clone(), Unit::title)
     }
 
     fn by_district(&self) -> Option<Table> {
@@ -184,9 +183,10 @@ impl Report {
             definition: OF_CLASSES,
             label: "Quận, huyện",
         };
-        let district = |it: &Unit, _: &Bucket| Unit { commune: String::new(), ..it.clone() };
+        let district = |it: &People<'_>| Unit { commune: String::new(), ..it.0.clone() };
         let has_districts = self.units.iter().any(|it| !it.unit.district.is_empty());
-        has_districts.then(|| Table::by(self, frame, &BY_CLASS_NOW, district, Unit::title))
+        has_districts
+            .then(|| Table::by(self.people(), frame, &by_class_now(), district, Unit::title))
     }
 
     fn by_province(&self) -> Option<Table> {
@@ -197,17 +197,20 @@ impl Report {
             label: "Tỉnh, thành phố",
         };
         let province =
-            |it: &Unit, _: &Bucket| Unit { province: it.province.clone(), ..Unit::default() };
+            |it: &People<'_>| Unit { province: it.0.province.clone(), ..Unit::default() };
         let has_provinces = self.units.iter().any(|it| !it.unit.province.is_empty());
-        has_provinces.then(|| Table::by(self, frame, &BY_CLASS_NOW, province, Unit::title))
+        has_provinces
+            .then(|| Table::by(self.people(), frame, &by_class_now(), province, Unit::title))
     }
 
     fn by_day(&self) -> Table {
-        const COLUMNS: [Counted; 4] = [
+        let columns = [
             Counted { title: "Số người", share: ShareOf::Column, is_meant: |_| true },
-            of_class("Đã hết lỗi", |it| it.was.is_wrong() && !it.now.is_wrong()),
-            of_class("Còn lỗi", |it| it.now.is_wrong()),
-            of_class("Từ đầu không có lỗi", |it| !it.was.is_wrong() && !it.now.is_wrong()),
+            counted("Đã hết lỗi", |it| it.1.was.is_wrong() && !it.1.now.is_wrong()),
+            counted("Còn lỗi", |it| it.1.now.is_wrong()),
+            counted("Từ đầu không có lỗi", |it| {
+                !it.1.was.is_wrong() && !it.1.now.is_wrong()
+            }),
         ];
         let frame = Frame {
             key: "day",
@@ -217,7 +220,7 @@ impl Report {
             label: "Ngày",
         };
         let label = |it: &Option<Date>| it.map_or_else(|| "Chưa sửa".to_owned(), format_date);
-        Table::by(self, frame, &COLUMNS, |_, it| it.day, label)
+        Table::by(self.people(), frame, &columns, |it| it.1.day, label)
     }
 
     /// One line about a day, to be pasted into a message.
