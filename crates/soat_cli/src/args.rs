@@ -1,5 +1,7 @@
 //! The command line.
 
+mod many;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -7,6 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use soat_core::{Applicability, Date, Profile, Source};
 
+pub(crate) use self::many::{DiffArgs, HELP as MANY_HELP, ReportArgs};
 use crate::today;
 
 /// Rows a file of the import list: what staff upload at a time.
@@ -15,10 +18,11 @@ const ROWS_PER_FILE: usize = 1_000;
 pub(crate) const HELP: &str = "\
 Soát: rà soát danh sách đối tượng tiêm chủng trước khi đưa lên Nền tảng.
 
-  soat check TỆP [--format text|json] [--profile 2022|current] [--today NĂM-THÁNG-NGÀY]
+  soat check TỆP... [--format text|json] [--profile 2022|current] [--today NĂM-THÁNG-NGÀY]
                  [--source platform|own] [--sheet TÊN] [--password-stdin]
       Kiểm tra danh sách. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi,
-      2 khi không dùng được tệp hoặc tham số.
+      2 khi không dùng được tệp hoặc tham số. Nhiều tệp hoặc thư mục: một bản tổng hợp, mỗi tệp
+      một dòng; tệp hỏng không làm dừng các tệp khác.
 
   soat export TỆP --import RA.xls|RA.xlsx [--direct RA.xlsx] [--unresolved RA.xlsx] [--changes RA.xlsx]
                  [--edits SỬA.tsv] [--accept safe|confirm] [--rows-per-file SỐ]
@@ -39,14 +43,16 @@ Soát: rà soát danh sách đối tượng tiêm chủng trước khi đưa lê
 #[derive(Debug)]
 pub(crate) enum Command {
     Check(CheckArgs),
+    Diff(DiffArgs),
     Export(ExportArgs),
+    Report(ReportArgs),
     Rules { id: Option<String> },
     Help,
     Version,
 }
 
 /// Which list, and by which choices. What is not chosen is proposed from the file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ListArgs {
     pub(crate) file: PathBuf,
     pub(crate) sheet: Option<String>,
@@ -59,7 +65,10 @@ pub(crate) struct ListArgs {
 
 #[derive(Debug)]
 pub(crate) struct CheckArgs {
+    /// The first of the files.
     pub(crate) list: ListArgs,
+    /// Files and folders, as given.
+    pub(crate) files: Vec<PathBuf>,
     pub(crate) format: Format,
 }
 
@@ -92,17 +101,21 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     };
     match command.to_str() {
         Some("check") => given(&mut parser)?.map_or(Ok(Command::Help), Given::check),
+        Some("diff") => given(&mut parser)?.map_or(Ok(Command::Help), Given::diff),
         Some("export") => given(&mut parser)?.map_or(Ok(Command::Help), Given::export),
+        Some("report") => given(&mut parser)?.map_or(Ok(Command::Help), Given::report),
         Some("rules") => rules(&mut parser),
         Some("help") => Ok(Command::Help),
-        _ => bail!("không có lệnh này; các lệnh là check, export, rules (xem soat --help)"),
+        _ => bail!(
+            "không có lệnh này; các lệnh là check, diff, export, report, rules (xem soat --help)"
+        ),
     }
 }
 
 /// Every option of the commands that read a list; each command then takes its own.
 #[derive(Default)]
 struct Given {
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
     sheet: Option<String>,
     profile: Option<Profile>,
     source: Option<Source>,
@@ -116,6 +129,10 @@ struct Given {
     direct: Option<PathBuf>,
     unresolved: Option<PathBuf>,
     changes: Option<PathBuf>,
+    out: Option<PathBuf>,
+    page: Option<PathBuf>,
+    place: Option<String>,
+    is_sum: bool,
 }
 
 /// `None` when help was asked for.
@@ -124,8 +141,7 @@ fn given(parser: &mut Parser) -> Result<Option<Given>> {
     while let Some(arg) = next(parser)? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            Arg::Value(file) if given.file.is_none() => given.file = Some(file.into()),
-            Arg::Value(_) => bail!("chỉ đọc được một tệp mỗi lần"),
+            Arg::Value(file) => given.files.push(file.into()),
             Arg::Long(name) => {
                 let name = name.to_owned();
                 given.take(&name, parser)?;
@@ -161,13 +177,25 @@ impl Given {
             "direct" => self.direct = Some(path(name, parser)?),
             "unresolved" => self.unresolved = Some(path(name, parser)?),
             "changes" => self.changes = Some(path(name, parser)?),
+            "out" => self.out = Some(path(name, parser)?),
+            "page" => self.page = Some(path(name, parser)?),
+            "place" => self.place = Some(text(name, parser)?),
+            "sum" => self.is_sum = true,
             _ => return Err(unknown(&Arg::Long(name))),
         }
         Ok(())
     }
 
     fn check(self) -> Result<Command> {
-        self.refuse(&[
+        self.refuse(&self.of_export())?;
+        self.refuse(&self.of_report())?;
+        let format = self.format.unwrap_or(Format::Text);
+        let (files, list) = self.lists()?;
+        Ok(Command::Check(CheckArgs { list, files, format }))
+    }
+
+    fn of_export(&self) -> [(&'static str, bool); 7] {
+        [
             ("--edits", self.edits.is_some()),
             ("--accept", self.accept.is_some()),
             ("--rows-per-file", self.rows_per_file.is_some()),
@@ -175,13 +203,12 @@ impl Given {
             ("--direct", self.direct.is_some()),
             ("--unresolved", self.unresolved.is_some()),
             ("--changes", self.changes.is_some()),
-        ])?;
-        let format = self.format.unwrap_or(Format::Text);
-        Ok(Command::Check(CheckArgs { list: self.list()?, format }))
+        ]
     }
 
     fn export(mut self) -> Result<Command> {
         self.refuse(&[("--format", self.format.is_some())])?;
+        self.refuse(&self.of_report())?;
         let import =
             self.import.take().context("thiếu --import RA.xlsx: ghi tệp Import vào đâu?")?;
         Ok(Command::Export(ExportArgs {
@@ -204,14 +231,27 @@ impl Given {
     }
 
     fn list(self) -> Result<ListArgs> {
-        Ok(ListArgs {
-            file: self.file.context("thiếu tên tệp (xem soat --help)")?,
+        if self.files.len() > 1 {
+            bail!("chỉ đọc được một tệp mỗi lần");
+        }
+        Ok(self.lists()?.1)
+    }
+
+    /// Every file, and how the first is read.
+    fn lists(self) -> Result<(Vec<PathBuf>, ListArgs)> {
+        let file = self.files.first().cloned().context("thiếu tên tệp (xem soat --help)")?;
+        if self.has_password && self.files.len() > 1 {
+            bail!("--password-stdin chỉ dùng với một tệp");
+        }
+        let list = ListArgs {
+            file,
             sheet: self.sheet,
             profile: self.profile,
             source: self.source,
             today: self.today.unwrap_or_else(today::in_vietnam),
             has_password: self.has_password,
-        })
+        };
+        Ok((self.files, list))
     }
 }
 
@@ -319,7 +359,7 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_named() {
         assert_eq!(fails("check"), "thiếu tên tệp (xem soat --help)");
-        assert_eq!(fails("check a b"), "chỉ đọc được một tệp mỗi lần");
+        assert_eq!(fails("export a b --import c"), "chỉ đọc được một tệp mỗi lần");
         assert_eq!(fails("check a --colour"), "không có tham số --colour (xem soat --help)");
         assert_eq!(fails("check a --import b"), "lệnh này không dùng --import (xem soat --help)");
         assert_eq!(

@@ -6,11 +6,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::args::{CheckArgs, Format};
-use crate::{list, report};
+use crate::{list, many, report};
 
-const HAS_ERRORS: u8 = 1;
+pub(crate) const HAS_ERRORS: u8 = 1;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
+    if args.files.len() > 1 || args.list.file.is_dir() {
+        return many::run(args);
+    }
     let list = list::open(&args.list)?;
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {

@@ -27,17 +27,24 @@ struct Output {
 pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
     refuse_overwriting(args)?;
     let mut work = list::open(&args.list)?.work;
-    let edits = match &args.edits {
-        Some(path) => read_edits(path, &work)?,
-        None => Vec::new(),
-    };
-    correct(&mut work, &edits, args.accept);
+    correct_by(&mut work, args.edits.as_deref(), args.accept)?;
     // Everything is made before anything is written.
     for output in outputs(&work, args)? {
         list::write_file(&output.path, &output.bytes)?;
         writeln!(io::stdout(), "{}: {}", output.path.display(), output.holds)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the edits of a file, and accepts what was asked for.
+pub(crate) fn correct_by(
+    work: &mut Work,
+    edits: Option<&Path>,
+    accept: Option<Applicability>,
+) -> Result<()> {
+    let edits = edits.map_or(Ok(Vec::new()), |path| read_edits(path, work))?;
+    correct(work, &edits, accept);
+    Ok(())
 }
 
 fn read_edits(path: &Path, work: &Work) -> Result<Vec<NewValue>> {
@@ -131,7 +138,7 @@ fn numbered(path: &Path, number: usize) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn failure(error: &WriteError, path: &Path) -> anyhow::Error {
+pub(crate) fn failure(error: &WriteError, path: &Path) -> anyhow::Error {
     let why = match error.kind() {
         WriteErrorKind::TextTooLong => "có ô dài hơn 32.767 ký tự",
         WriteErrorKind::TooLarge => "danh sách lớn hơn một trang tính",

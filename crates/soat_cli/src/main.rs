@@ -6,11 +6,16 @@
 
 mod args;
 mod check;
+mod diff;
 mod edits;
 mod export;
 mod list;
+mod many;
+mod page;
 mod report;
+mod report_command;
 mod rules;
+mod tables;
 mod today;
 
 use std::io::{self, Write};
@@ -35,9 +40,11 @@ fn main() -> ExitCode {
 fn run() -> anyhow::Result<ExitCode> {
     match args::parse(std::env::args_os())? {
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Report(args) => report_command::run(&args),
         Command::Rules { id } => rules::run(id.as_deref()),
-        Command::Help => print(args::HELP),
+        Command::Help => print(&[args::HELP, args::MANY_HELP].concat()),
         Command::Version => print(concat!("soat ", env!("CARGO_PKG_VERSION"), "\n")),
     }
 }

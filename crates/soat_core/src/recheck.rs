@@ -11,7 +11,7 @@ mod tests;
 mod traits;
 mod trend;
 
-pub use self::trend::{Trend, TrendPoint};
+pub use self::trend::TrendPoint;
 
 use crate::class::Class;
 use crate::lane::Lane;

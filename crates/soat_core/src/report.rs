@@ -6,6 +6,7 @@
 //! side, and add up the same way. There is nobody in it: names of villages, and counts.
 
 mod build;
+mod chart;
 mod place;
 mod share;
 mod store;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 
 use time::Date;
 
+pub use self::chart::{Anchor, Chart, Shape, trend_chart};
 pub use self::place::Unit;
 pub(crate) use self::place::{VillageKey, villages};
 pub use self::share::{Share, grouped};

@@ -40,5 +40,6 @@ pub use crate::read::{Opened, ReadOptions, ReadProgress, read};
 pub use crate::returned::read_returned;
 pub use crate::write::{
     About, HandoffAbout, MOST_XLS_ROWS, WriteError, WriteErrorKind, split_import, write_changes,
-    write_direct_edits, write_handoff, write_import, write_import_xls, write_unresolved,
+    write_direct_edits, write_handoff, write_import, write_import_xls, write_recheck, write_report,
+    write_unresolved,
 };

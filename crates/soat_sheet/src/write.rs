@@ -12,6 +12,7 @@ mod import;
 mod lists;
 mod page;
 mod paper;
+mod report;
 mod template;
 mod text;
 mod xls;
@@ -20,6 +21,8 @@ mod xls;
 mod tests;
 
 use soat_core::handoff::Handoff;
+use soat_core::recheck::Recheck;
+use soat_core::report::Report;
 use soat_core::{ChangeLine, Date, DirectEdit, ImportList, UnresolvedList};
 
 pub use error::{WriteError, WriteErrorKind};
@@ -120,6 +123,37 @@ pub fn write_unresolved(list: &UnresolvedList, about: &About<'_>) -> Result<Vec<
 /// When the log has more lines than a sheet can hold.
 pub fn write_changes(list: &[ChangeLine], about: &About<'_>) -> Result<Vec<u8>, WriteError> {
     lists::write_changes(list, about)
+}
+
+/// Writes a report to read, print and forward; `day` is the day of its daily line. A hidden sheet
+/// holds the same figures, to be added up by [`Report::from_grid`] and [`Report::sum`]. There is
+/// nobody in it.
+///
+/// # Errors
+///
+/// When there are more villages and days than a sheet has rows.
+pub fn write_report(report: &Report, day: Date) -> Result<Vec<u8>, WriteError> {
+    report::write(report, day)
+}
+
+/// Writes what has become of people, in counts: tables only, nobody is named.
+///
+/// # Errors
+///
+/// When there are more villages than a sheet has rows.
+pub fn write_recheck(
+    recheck: &Recheck,
+    lines: &[String],
+    day: Date,
+) -> Result<Vec<u8>, WriteError> {
+    report::write_pages(&report::Pages {
+        title: "SO SÁNH HAI LẦN TẢI DANH SÁCH",
+        lines,
+        figures: &[],
+        tables: &recheck.tables(),
+        made_on: day,
+        store: Vec::new(),
+    })
 }
 
 /// Reads a book that was just written, before anybody is given it.

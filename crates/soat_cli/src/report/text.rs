@@ -10,6 +10,7 @@ use soat_core::{
 
 use super::letter;
 use crate::list::{Answer, List};
+use crate::tables::plain;
 
 pub(crate) fn write(out: &mut impl Write, list: &List, file: &Path) -> Result<()> {
     let work = &list.work;
@@ -138,9 +139,4 @@ fn severity(severity: Severity) -> &'static str {
         Severity::Warning => "cần xem lại",
         Severity::Hint => "lưu ý",
     }
-}
-
-/// One line, without control characters: a cell must not command the terminal.
-fn plain(text: &str) -> String {
-    text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect()
 }

@@ -81,7 +81,11 @@ const KEYS: [Key; 16] = [
         allows: lacks_day,
         among: Among::All,
     },
-    Key { of: |it| hash((it.name.as_ref()?, it.year?)), allows: lacks_day, among: Among::All },
+    Key {
+        of: |it| hash((it.name.as_ref()?, it.year?)),
+        allows: |a, b| lacks_day(a, b) && !a.has_other_home(b),
+        among: Among::All,
+    },
 ];
 
 /// The old person of each new row. Old people may be known by several rows: as opened, and as

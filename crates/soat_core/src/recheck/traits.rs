@@ -79,6 +79,12 @@ impl Traits {
         same(&self.phone, &other.phone) || same(&self.address, &other.address)
     }
 
+    /// Is there a phone or an address on both sides, and another one?
+    pub(super) fn has_other_home(&self, other: &Self) -> bool {
+        let differs = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+        differs(&self.phone, &other.phone) || differs(&self.address, &other.address)
+    }
+
     /// Do most words of the names agree?
     pub(super) fn has_name_like(&self, other: &Self) -> bool {
         let words: Vec<&str> = self.folded.split(' ').collect();

@@ -36,10 +36,3 @@ impl TrendPoint {
         counts.filter(|(it, _)| it.is_wrong()).map(|it| it.1).sum()
     }
 }
-
-/// The figures of several exports, oldest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trend {
-    /// A point an export.
-    pub points: Vec<TrendPoint>,
-}

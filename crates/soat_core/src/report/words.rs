@@ -223,6 +223,26 @@ impl Report {
         Table::by(self.people(), frame, &columns, |it| it.1.day, label)
     }
 
+    /// Whose figures they are, of which day.
+    #[must_use]
+    pub fn head_line(&self) -> String {
+        let units = match self.units.as_slice() {
+            [only] => only.unit.title(),
+            units => format!("{} đơn vị", units.len()),
+        };
+        let day =
+            self.made_on().map_or_else(String::new, |it| format!(". Lập ngày {}", format_date(it)));
+        format!("Đơn vị: {units}. Số người: {}{day}.", grouped(self.total()))
+    }
+
+    /// What a reader should know before forwarding it.
+    #[must_use]
+    pub fn privacy_line(&self) -> String {
+        "Báo cáo chỉ có số đếm và tên thôn, ấp, khu phố; không có tên, ngày sinh, số giấy tờ hay số điện thoại \
+         của ai. Mọi bảng đều cộng ra cùng một tổng số người."
+            .to_owned()
+    }
+
     /// One line about a day, to be pasted into a message.
     #[must_use]
     pub fn daily_line(&self, day: Date) -> String {

@@ -99,7 +99,13 @@ impl Ledger {
         self.sum = self.sum.wrapping_add(hash);
     }
 
-    /// The ledger of the only sheet of a book, by our own reader.
+    /// The ledger of two sheets.
+    pub(super) fn with(self, other: Self) -> Self {
+        let sum = self.sum.wrapping_add(other.sum);
+        Self { n_cells: self.n_cells + other.n_cells, sum }
+    }
+
+    /// The ledger of all sheets of a book, by our own reader.
     pub(super) fn of_book(bytes: &[u8]) -> Result<Self, ReadError> {
         let mut book = Book::open(bytes, container::detect(bytes)?)?;
         let mut ledger = Self::default();
