@@ -10,6 +10,7 @@ use crate::ods::OdsBook;
 #[cfg(test)]
 #[cfg(test)]
 use crate::oracle;
+use crate::package::Pieces;
 use crate::row::Row;
 use crate::text_formats;
 use crate::xls::XlsBook;
@@ -165,6 +166,12 @@ impl<'a> Book<'a> {
             Container::Text(format) => text_formats::open(bytes, format)?,
         };
         Ok(Self { reader })
+    }
+
+    /// Opens a workbook of Excel that is elsewhere, with about so many of its strings.
+    pub(crate) fn open_pieces(pieces: &'a dyn Pieces, n_strings: usize) -> Result<Self, ReadError> {
+        let book = XlsxBook::open_pieces(pieces, n_strings).map_err(ReadError::new)?;
+        Ok(Self { reader: Box::new(book) })
     }
 
     /// Opens a workbook of Excel by calamine, to compare with.

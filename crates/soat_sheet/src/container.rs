@@ -3,7 +3,7 @@
 use crate::cfb::{self, CompoundFile};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::ods;
-use crate::package::Package;
+use crate::package::{Package, Pieces};
 use crate::text_formats::{self, TextFormat, foreign};
 use crate::xls::is_bare_stream;
 
@@ -62,6 +62,13 @@ fn detect_compound(bytes: &[u8]) -> Result<Container, ReadError> {
         return Ok(Container::Xls);
     }
     Err(ReadError::new(foreign::by_streams(|it| file.has(it))))
+}
+
+/// Is this a workbook of Excel 2007 or later that can be read piece by piece?
+pub(crate) fn is_xlsx_in_pieces(pieces: &dyn Pieces) -> bool {
+    let package = Package::open_pieces(pieces).ok();
+    let kind = package.and_then(|it| detect_package(&it).ok());
+    kind == Some(Container::Xlsx)
 }
 
 fn detect_package(package: &Package<'_>) -> Result<Container, ReadError> {

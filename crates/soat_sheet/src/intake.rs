@@ -190,6 +190,16 @@ impl<'p, 'f> Intake<'p, 'f> {
         }
     }
 
+    /// The first people have been shown already.
+    pub(crate) fn skip_first_rows(&mut self) {
+        self.first_rows = None;
+    }
+
+    /// Are the first people still to be shown?
+    pub(crate) fn awaits_first_rows(&self) -> bool {
+        self.first_rows.is_some()
+    }
+
     fn tell_first_rows(&mut self) {
         let Some(rows) = self.first_rows.take() else { return };
         let headings: Vec<String> = self.columns.iter().map(|it| it.heading.clone()).collect();

@@ -36,7 +36,8 @@ pub use crate::archive::write_zip;
 pub use crate::cells::{CellsRead, bare_scan, visit_cells};
 pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;
-pub use crate::read::{Opened, ReadOptions, ReadProgress, read};
+pub use crate::package::Pieces;
+pub use crate::read::{Opened, ReadOptions, ReadProgress, read, read_pieces};
 pub use crate::returned::read_returned;
 pub use crate::write::{
     About, HandoffAbout, MOST_XLS_ROWS, WriteError, WriteErrorKind, split_import, write_changes,

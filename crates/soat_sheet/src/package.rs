@@ -5,6 +5,7 @@
 
 mod directory;
 mod part;
+mod source;
 
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -13,6 +14,8 @@ use crate::error::ReadErrorKind;
 use crate::package::directory::Entry;
 
 pub(crate) use crate::package::part::Part;
+pub use crate::package::source::Pieces;
+use crate::package::source::Source;
 
 /// What unpacks to no more than this is read whatever it is packed to.
 const FREE_BYTES: u64 = 32 << 20;
@@ -22,9 +25,12 @@ const LARGE_BYTES: u64 = 256 << 20;
 const MOST_TIMES_IF_LARGE: u64 = 100;
 const MOST_TIMES_IF_HUGE: u64 = 50;
 
+/// Where the directory of a file that is elsewhere is looked for, from the end.
+const TAIL: usize = 1 << 20;
+
 /// The parts of a package.
 pub(crate) struct Package<'a> {
-    bytes: &'a [u8],
+    source: Source<'a>,
     entries: Vec<Entry>,
     /// Place among the entries by name; `None` for a name that two parts have.
     places: HashMap<String, Option<usize>>,
@@ -33,14 +39,25 @@ pub(crate) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Reads the directory. `NotASpreadsheet` when there is none; `TooLarge` for a bomb.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ReadErrorKind> {
-        let entries = directory::read(bytes)?;
-        check_sizes(bytes.len(), &entries)?;
+        Self::of(Source::Here(bytes), directory::read(bytes, 0)?)
+    }
+
+    /// The same of a file that is elsewhere, whose directory has to be at its very end.
+    pub(crate) fn open_pieces(pieces: &'a dyn Pieces) -> Result<Self, ReadErrorKind> {
+        let n_before = pieces.len().saturating_sub(TAIL);
+        let mut tail = vec![0; pieces.len() - n_before];
+        pieces.copy(n_before, &mut tail);
+        Self::of(Source::Elsewhere(pieces), directory::read(&tail, n_before)?)
+    }
+
+    fn of(source: Source<'a>, entries: Vec<Entry>) -> Result<Self, ReadErrorKind> {
+        check_sizes(source.len(), &entries)?;
         let mut places = HashMap::with_capacity(entries.len());
         for (place, entry) in entries.iter().enumerate() {
             let known = places.entry(entry.name.clone());
             known.and_modify(|it| *it = None).or_insert(Some(place));
         }
-        Ok(Self { bytes, entries, places })
+        Ok(Self { source, entries, places })
     }
 
     /// Names of the parts in the order of the directory: see [`key`].
@@ -57,7 +74,7 @@ impl<'a> Package<'a> {
     pub(crate) fn part(&self, name: &str) -> Result<Option<Part<'a>>, ReadErrorKind> {
         let Some(place) = self.places.get(&key(name)) else { return Ok(None) };
         let entry = place.and_then(|it| self.entries.get(it)).ok_or(ReadErrorKind::Damaged)?;
-        Part::open(self.bytes, entry).map(Some)
+        Part::open(self.source, entry).map(Some)
     }
 
     /// The whole part of this name, if it is no longer than `most_bytes`.

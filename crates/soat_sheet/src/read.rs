@@ -1,11 +1,15 @@
 //! Bytes to table: which sheet, which header, which rows.
 
+mod elsewhere;
+#[cfg(test)]
+mod tests;
+
 use core::ops::ControlFlow;
 
 use soat_core::{ColumnInfo, Field, Layout, ListInfo, SheetCondition, Table};
 
 use crate::book::{Book, Notes};
-use crate::container;
+use crate::container::{self, Container};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::header::{self, Header, MOST_COLUMNS};
 use crate::intake::Intake;
@@ -13,6 +17,8 @@ use crate::layout::{self, Surroundings};
 use crate::people::{RowKind, Sorter};
 use crate::row::Row;
 use crate::unlock::unlock;
+
+pub use self::elsewhere::read_pieces;
 
 /// Filled rows that are looked at before the list is read.
 const HEAD_ROWS: usize = 100;
@@ -65,16 +71,19 @@ pub fn read(
     options: &ReadOptions<'_>,
     progress: &mut dyn FnMut(ReadProgress<'_>),
 ) -> Result<Opened, ReadError> {
-    // A panic is our bug. In a browser it ends the worker, and the page knows; a native caller must
-    // live on.
+    guarded(|| read_book(bytes, options, progress))
+}
+
+/// A panic is our bug. In a browser it ends the worker, and the page knows; a native caller must
+/// live on.
+fn guarded(run: impl FnOnce() -> Result<Opened, ReadError>) -> Result<Opened, ReadError> {
     #[cfg(not(target_arch = "wasm32"))]
     {
-        let run = core::panic::AssertUnwindSafe(|| read_book(bytes, options, progress));
-        let read = std::panic::catch_unwind(run);
+        let read = std::panic::catch_unwind(core::panic::AssertUnwindSafe(run));
         read.unwrap_or_else(|_| Err(ReadError::new(ReadErrorKind::Damaged)))
     }
     #[cfg(target_arch = "wasm32")]
-    read_book(bytes, options, progress)
+    run()
 }
 
 fn read_book(
@@ -85,10 +94,23 @@ fn read_book(
     let unlocked = unlock(bytes, options.password)?;
     let bytes = &*unlocked;
     let container = container::detect(bytes)?;
-    let mut book = Book::open_locked(bytes, container, options.password)?;
+    let book = Book::open_locked(bytes, container, options.password)?;
+    read_list(book, container, options, false, progress)
+}
+
+fn read_list(
+    mut book: Book<'_>,
+    container: Container,
+    options: &ReadOptions<'_>,
+    is_shown: bool,
+    progress: &mut Progress<'_>,
+) -> Result<Opened, ReadError> {
     let plan = choose(&mut book, options)?;
     let sheets = book.sheet_names();
     let mut intake = Intake::new(&plan, book.date_system(), progress);
+    if is_shown {
+        intake.skip_first_rows();
+    }
     book.walk_rows(&plan.sheet, &mut |row| {
         intake.take(row);
         ControlFlow::Continue(())
@@ -267,56 +289,4 @@ fn unnamed_success(header: &Header, head: &[Row]) -> Option<u32> {
     let is_unnamed = !header.columns.iter().any(|it| it.column == success);
     let says_so = |it: &Row| it.number > header.last_tier && it.text_at(success) == SUCCESS;
     (is_unnamed && head.iter().any(says_so)).then_some(success)
-}
-
-#[cfg(test)]
-mod tests {
-    use rust_xlsxwriter::Workbook;
-
-    use super::*;
-
-    fn list_of(n_people: u32) -> Vec<u8> {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
-        for (column, heading) in (0..).zip(["STT", "Họ và tên", "CCCD"]) {
-            sheet.write_string(0, column, heading).unwrap();
-        }
-        for row in 1..=n_people {
-            sheet.write_number(row, 0, row).unwrap();
-            sheet.write_string(row, 1, "Lê Thị Đào").unwrap();
-            sheet.write_number(row, 2, 1_185_000_000 + row).unwrap();
-        }
-        book.save_to_buffer().unwrap()
-    }
-
-    fn code(bytes: &[u8]) -> &'static str {
-        let opened = read(bytes, &ReadOptions::default(), &mut |_| {});
-        opened.map_or_else(|it| it.code(), |_| "read")
-    }
-
-    #[test]
-    fn the_first_people_are_told_once_and_then_counts() {
-        for (n_people, n_first) in [(4_500, 50), (3, 3)] {
-            let (mut told, mut counts) = (Vec::new(), Vec::new());
-            let opened = read(&list_of(n_people), &ReadOptions::default(), &mut |it| match it {
-                ReadProgress::Rows(n_rows) => counts.push(n_rows),
-                ReadProgress::FirstRows { headings, rows } => {
-                    told.push((headings.len(), rows.len()));
-                }
-            });
-            assert_eq!(opened.unwrap().table.n_rows(), n_people as usize);
-            assert_eq!(told, [(3, n_first)]);
-            assert_eq!(counts.last(), Some(&n_people));
-        }
-    }
-
-    #[test]
-    fn bytes_decide_what_a_file_is() {
-        let list = list_of(3);
-        assert_eq!(code(&list), "read");
-        assert_eq!(code(b""), "empty-file");
-        assert_eq!(code(b"<html><table><tr><td>1</td></tr></table></html>"), "no-header");
-        assert_eq!(code(&list[..list.len() / 2]), "damaged");
-        assert_eq!(code(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), "damaged");
-    }
 }

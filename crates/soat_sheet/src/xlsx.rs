@@ -30,7 +30,7 @@ use soat_core::DateSystem;
 use crate::book::{Filled, Notes, Place, Reader, SheetEntry, TakeRow, Visit};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::fonts::FontVotes;
-use crate::package::{Package, Part};
+use crate::package::{Package, Part, Pieces};
 use crate::xlsx::markup::Fault;
 use crate::xlsx::parts::Workbook;
 use crate::xlsx::sheet::{Context, Sheet};
@@ -51,11 +51,19 @@ pub(crate) struct XlsxBook<'a> {
 impl<'a> XlsxBook<'a> {
     /// Opens a workbook.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
-        Self::try_open(bytes).map_err(ReadError::new)
+        let opened = Package::open(bytes).and_then(|it| Self::open_package(it, usize::MAX));
+        opened.map_err(ReadError::new)
     }
 
-    fn try_open(bytes: &'a [u8]) -> Result<Self, ReadErrorKind> {
-        let package = Package::open(bytes)?;
+    /// Opens a workbook that is elsewhere, with about so many of its strings.
+    pub(crate) fn open_pieces(
+        pieces: &'a dyn Pieces,
+        n_strings: usize,
+    ) -> Result<Self, ReadErrorKind> {
+        Self::open_package(Package::open_pieces(pieces)?, n_strings)
+    }
+
+    fn open_package(package: Package<'a>, n_strings: usize) -> Result<Self, ReadErrorKind> {
         let workbook = parts::read_workbook(&package)?;
         let styles = match package.part(&workbook.styles)? {
             Some(part) => Styles::read(part)?,
@@ -66,7 +74,7 @@ impl<'a> XlsxBook<'a> {
         let strings = match package.part(&workbook.strings)? {
             Some(part) => {
                 let n_bytes = part.unpacked_size();
-                SharedStrings::read(part, n_bytes)?
+                SharedStrings::read(part, n_bytes, n_strings)?
             }
             None => SharedStrings::default(),
         };

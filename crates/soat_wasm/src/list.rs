@@ -1,9 +1,9 @@
 //! The list that a session holds: its judgement and the rows in view.
 
-use js_sys::Function;
+use js_sys::{Function, Uint8Array};
 use soat_core::handoff::Handoffs;
 use soat_core::{Done, Options, Work};
-use soat_sheet::{Opened, ReadOptions, ReadProgress};
+use soat_sheet::{Opened, Pieces, ReadOptions, ReadProgress};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
@@ -127,15 +127,30 @@ impl OpenList {
     }
 }
 
+/// A file in the memory of JavaScript. The module's own grows and never shrinks.
+struct Outside<'a>(&'a Uint8Array);
+
+impl Pieces for Outside<'_> {
+    fn len(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    fn copy(&self, start: usize, buffer: &mut [u8]) {
+        let start = convert::index(start);
+        self.0.subarray(start, start + convert::index(buffer.len())).copy_to(buffer);
+    }
+}
+
 /// Reads and checks a file.
 pub(crate) fn open(
-    bytes: &[u8],
+    bytes: &Uint8Array,
     read: &ReadOptions<'_>,
     options: impl FnOnce(&Opened) -> Options,
     on_progress: &Function,
 ) -> Result<Work, JsValue> {
     let mut tell = |it: ReadProgress<'_>| tell_reading(on_progress, it);
-    let opened = soat_sheet::read(bytes, read, &mut tell).map_err(|it| read_failure(&it))?;
+    let opened = soat_sheet::read_pieces(&Outside(bytes), read, &mut tell)
+        .map_err(|it| read_failure(&it))?;
     let options = options(&opened);
     let n_rows = convert::index(opened.table.n_rows());
     let mut tell = |row| {

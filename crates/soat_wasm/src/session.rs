@@ -1,6 +1,6 @@
 //! One list, opened, judged and edited on behalf of the page.
 
-use js_sys::Function;
+use js_sys::{Function, Uint8Array};
 use soat_core::{Direction, Field, Filter, Lane, NewValue, Only, Options, RULES, Stamp, Why};
 use soat_sheet::ReadOptions;
 use tsify::{Ts, Tsify};
@@ -35,7 +35,7 @@ impl Session {
     /// Reads a file and checks it. Whatever was open before is gone only when this succeeds.
     pub fn open(
         &mut self,
-        bytes: Vec<u8>,
+        bytes: &Uint8Array,
         request: Ts<OpenRequest>,
         on_progress: &Function,
     ) -> Answer<Overview> {
@@ -49,7 +49,7 @@ impl Session {
             password: request.password.as_deref(),
         };
         let work = open(
-            &bytes,
+            bytes,
             &read,
             |opened| Options::proposed(&opened.info, &opened.table, today),
             on_progress,

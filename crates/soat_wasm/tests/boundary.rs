@@ -22,7 +22,7 @@ fn number(of: &JsValue, key: &str) -> f64 {
 
 fn open(session: &mut Session, bytes: &[u8]) -> Result<JsValue, JsValue> {
     let asked = request(r#"{"fileName":"a.csv","today":"2022-06-01"}"#);
-    let opened = session.open(bytes.to_vec(), asked, &Function::new_no_args(""));
+    let opened = session.open(&js_sys::Uint8Array::from(bytes), asked, &Function::new_no_args(""));
     opened.map(|it| it.js_value().into())
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { Engine, type Port } from './client';
-import type { Answer, Request } from './protocol';
+import type { Answer, Piece, Request } from './protocol';
 import { MOST_MEMORY } from './room';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -11,6 +11,7 @@ afterEach(() => void vi.useRealTimers());
 class FakeWorker implements Port {
   static made: FakeWorker[] = [];
   booted: unknown[] = [];
+  pieces: Piece[] = [];
   asked: Request[] = [];
   ended = false;
   onmessage: Port['onmessage'] = null;
@@ -23,6 +24,7 @@ class FakeWorker implements Port {
 
   postMessage(message: unknown) {
     if ('boot' in (message as object)) this.booted.push((message as { boot: unknown }).boot);
+    else if ('piece' in (message as object)) this.pieces.push(message as Piece);
     else this.asked.push(message as Request);
   }
 
@@ -54,6 +56,9 @@ function opened() {
   return { ...made, room };
 }
 
+/** A small file is with the worker a moment later. */
+const fed = () => Promise.resolve();
+
 const REQUEST = { fileName: 'a', today: '2026-01-01' };
 const progress = { stage: 'reading', rows: 5, of: undefined, firstRows: undefined };
 
@@ -77,6 +82,7 @@ test('progress is told until the answer, and never after', async () => {
   const { engine, worker } = start();
   const told = vi.fn();
   const { overview } = engine.open(new Uint8Array(), REQUEST, told);
+  await fed();
   worker(0).answer({ id: 1, progress, memory: 1 });
   worker(0).answer({ id: 1, result: 'done' });
   worker(0).answer({ id: 1, progress, memory: 1 });
@@ -98,11 +104,13 @@ test('a crash rejects what is pending and whatever comes after, and is told once
 test('each list has a worker of its own, and the module is compiled once', async () => {
   const { engine, worker } = start();
   const first = engine.open(new Uint8Array(), REQUEST, () => {});
+  await fed();
   const module = {} as WebAssembly.Module;
   worker(0).answer({ module });
   worker(0).answer({ id: 1, result: 'one' });
   await first.overview;
   const second = engine.open(new Uint8Array(), REQUEST, () => {});
+  await fed();
   expect([worker(0).booted, worker(1).booted]).toEqual([[undefined], [module]]);
   worker(1).answer({ id: 1, trap: true, memory: 1 });
   await expect(second.overview).rejects.toMatchObject({ code: 'crashed' });
@@ -112,9 +120,25 @@ test('each list has a worker of its own, and the module is compiled once', async
   expect(await still).toBe(7);
 });
 
+test('a large file goes to the worker piece by piece, and is opened when it is there', async () => {
+  vi.useRealTimers();
+  const { engine, worker } = start();
+  const bytes = new Uint8Array(9_000_000).map((_, at) => at % 251);
+  const { overview } = engine.open(bytes, REQUEST, () => {});
+  await vi.waitFor(() => expect(worker(0).asked).toHaveLength(1));
+  const { pieces } = worker(0);
+  const together = new Uint8Array(pieces[0]?.size ?? 0);
+  for (const { piece, start } of pieces) together.set(piece, start);
+  expect(pieces).toHaveLength(3);
+  expect(together.every((it, at) => it === at % 251)).toBe(true);
+  worker(0).answer({ id: 1, result: 'done' });
+  expect(await overview).toBe('done');
+});
+
 test('a refused file ends its worker', async () => {
   const { engine, worker } = start();
   const { overview } = engine.open(new Uint8Array(), REQUEST, () => {});
+  await fed();
   worker(0).answer({ id: 1, failure: { code: 'damaged', message: '' } });
   await expect(overview).rejects.toMatchObject({ code: 'damaged' });
   expect(worker(0).ended).toBe(true);
@@ -123,6 +147,7 @@ test('a refused file ends its worker', async () => {
 test('too much memory ends the worker', async () => {
   const { engine, worker } = start();
   const { overview } = engine.open(new Uint8Array(), REQUEST, () => {});
+  await fed();
   worker(0).answer({ id: 1, progress, memory: MOST_MEMORY + 1 });
   await expect(overview).rejects.toMatchObject({ code: 'too-large' });
   expect(worker(0).ended).toBe(true);
@@ -131,6 +156,7 @@ test('too much memory ends the worker', async () => {
 test('a trap near the end of memory is said to be for want of it', async () => {
   const { engine, worker } = start();
   const { overview } = engine.open(new Uint8Array(), REQUEST, () => {});
+  await fed();
   worker(0).answer({ id: 1, trap: true, memory: MOST_MEMORY });
   await expect(overview).rejects.toMatchObject({ code: 'too-large' });
 });
@@ -138,6 +164,7 @@ test('a trap near the end of memory is said to be for want of it', async () => {
 test('twenty seconds without a word of progress end the worker', async () => {
   const { engine, worker } = start();
   const { overview } = engine.open(new Uint8Array(), REQUEST, () => {});
+  await fed();
   const failed = expect(overview).rejects.toMatchObject({ code: 'hung' });
   vi.advanceTimersByTime(19_000);
   worker(0).answer({ id: 1, progress, memory: 1 });

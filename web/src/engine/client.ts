@@ -28,7 +28,11 @@ export class Engine {
 
   open(bytes: Uint8Array, request: OpenRequest, onProgress: (progress: Progress) => void): Opening {
     const room = this.enter();
-    const overview = room.call('open', [bytes, request], onProgress).catch((failure: unknown) => {
+    const opened = async () => {
+      await room.feed(bytes);
+      return room.call('open', [request], onProgress);
+    };
+    const overview = opened().catch((failure: unknown) => {
       room.end();
       throw failure;
     });

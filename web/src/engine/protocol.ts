@@ -64,10 +64,8 @@ export type Method =
   | 'tick'
   | keyof Vaults;
 
-/** `open` tells its progress through messages, never through a function. */
-export type Args<M extends Method> = M extends 'open'
-  ? [Uint8Array, OpenRequest]
-  : Parameters<Api[M]>;
+/** The file of `open` goes ahead in `Piece`s; its progress comes as messages. */
+export type Args<M extends Method> = M extends 'open' ? [OpenRequest] : Parameters<Api[M]>;
 
 export type Result<M extends Method> = M extends CellChange
   ? Repaint | Extract<ReturnType<Api[M]>, undefined>
@@ -102,6 +100,14 @@ export interface Vaults {
   /** `chance` is 60 random bytes. */
   write_work(passphrase: string, work: SavedParts, chance: Uint8Array): Uint8Array<ArrayBuffer>;
   read_work(passphrase: string, file: Uint8Array): SavedParts;
+}
+
+/** Of the file to be opened: copying all of a large one at once would hold the page. */
+export interface Piece {
+  piece: Uint8Array<ArrayBuffer>;
+  start: number;
+  /** Of the whole file. */
+  size: number;
 }
 
 export interface Request {

@@ -6,6 +6,7 @@ import {
   type Args,
   type FailureData,
   type Method,
+  type Piece,
   type Progress,
   type Request,
   type Result,
@@ -24,6 +25,9 @@ export type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'one
 export const MOST_MEMORY = 512 * 1024 * 1024;
 /** A module that traps beyond this has most likely asked for more than there is. */
 const NEARLY_ALL = 0.8 * MOST_MEMORY;
+
+/** Copied at once: a thousandth of a second or two. */
+const PIECE = 4 * 1024 * 1024;
 
 const TICK_MS = 1_000;
 /** Opening tells its progress all the time; other calls are silent until they are done. */
@@ -64,6 +68,16 @@ export class Room {
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject, onProgress });
       this.#port.postMessage({ id, method, args } satisfies Request);
     });
+  }
+
+  /** Copies a file to the worker, letting the page live in between. A small one is there at once. */
+  async feed(bytes: Uint8Array) {
+    for (let start = 0; !this.#end; start += PIECE) {
+      const piece = bytes.slice(start, start + PIECE);
+      this.#port.postMessage({ piece, start, size: bytes.length } satisfies Piece, [piece.buffer]);
+      if (start + PIECE >= bytes.length) return;
+      await nextTask();
+    }
   }
 
   /** Gives up whatever runs, and the list with it. */
@@ -108,4 +122,13 @@ export class Room {
       if (++this.#silent > this.#allowed) this.#crash('hung');
     }, TICK_MS);
   }
+}
+
+/** After what waits for the page by then. Timers would wait longer. */
+function nextTask(): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port2.onmessage = resolve;
+    port1.postMessage(0);
+  }).finally(() => port1.close());
 }

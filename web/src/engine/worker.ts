@@ -10,6 +10,7 @@ import {
   type Answer,
   type Boot,
   type FailureData,
+  type Piece,
   type Progress,
   type Repaint,
   type Request,
@@ -20,10 +21,13 @@ type Call = (...args: unknown[]) => unknown;
 
 let session: Promise<Session>;
 let memory: WebAssembly.Memory | undefined;
+/** Waits to be opened. */
+let file = new Uint8Array();
 const cellChanges: ReadonlySet<string> = new Set(CELL_CHANGES);
 
-self.onmessage = ({ data }: MessageEvent<Boot | Request>) => {
+self.onmessage = ({ data }: MessageEvent<Boot | Piece | Request>) => {
   if ('boot' in data) session = boot(data.boot);
+  else if ('piece' in data) take(data);
   else void handle(data);
 };
 
@@ -32,6 +36,11 @@ async function boot(given: WebAssembly.Module | undefined): Promise<Session> {
   ({ memory } = initSync({ module }));
   if (!given) answer({ module });
   return new Session();
+}
+
+function take({ piece, start, size }: Piece) {
+  if (start === 0) file = new Uint8Array(size);
+  file.set(piece, start);
 }
 
 async function compile(): Promise<WebAssembly.Module> {
@@ -56,7 +65,10 @@ function run(session: Session, { id, method, args }: Request): unknown {
   const owner = method in vaults ? vaults : method === 'fields' || method === 'rules' ? Session : session;
   const call = (owner as unknown as Record<typeof method, Call>)[method];
   const told = (progress: Progress) => answer({ id, progress, memory: held() });
-  return call.apply(owner, method === 'open' ? [...args, told] : args);
+  if (method !== 'open') return call.apply(owner, args);
+  const bytes = file;
+  file = new Uint8Array();
+  return call.call(owner, bytes, ...args, told);
 }
 
 function held(): number {

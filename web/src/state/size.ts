@@ -13,7 +13,7 @@ export interface Size {
 const LARGE_ROWS = 150_000;
 const MOST_MEMORY = 512;
 const MB = 1024 * 1024;
-/** Measured over lists of 35 columns: the cells of a row, and what is known of it. */
+/** Measured over lists of 35 columns: the cells of a row, and what is known of it. The file itself lies elsewhere. */
 const BYTES_A_ROW = 300;
 /** For the distinct texts, by the size of the sheet when it is unpacked. */
 const TEXTS = 0.08;
@@ -35,7 +35,7 @@ export async function sizeOf(file: Blob): Promise<Size | undefined> {
     const sheets = (await partsOf(file)).filter((it) => /worksheets\/[^/]+\.xml$/i.test(it.name));
     const largest = sheets.reduce((a, b) => (b.unpacked > a.unpacked ? b : a));
     const rows = Math.round(largest.unpacked / (await bytesPerRow(file, largest)));
-    const memory = Math.round((file.size + rows * BYTES_A_ROW + largest.unpacked * TEXTS) / MB);
+    const memory = Math.round((rows * BYTES_A_ROW + largest.unpacked * TEXTS) / MB);
     return { rows, memory, isLarge: rows > LARGE_ROWS, isTooLarge: memory > MOST_MEMORY };
   } catch {
     return undefined;

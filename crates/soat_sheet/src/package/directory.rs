@@ -34,16 +34,18 @@ pub(super) struct Entry {
 
 /// Where the directory is.
 struct Directory {
+    /// Its place among the bytes at hand.
     start: usize,
     /// Bytes in front of the archive, by which all places are off.
     n_before: usize,
 }
 
 /// Reads the directory whose end is found last in the file: junk may be behind and in front of it.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Entry>, ReadErrorKind> {
+/// `bytes` are the file's without the first `n_missing`.
+pub(super) fn read(bytes: &[u8], n_missing: usize) -> Result<Vec<Entry>, ReadErrorKind> {
     let ends = memmem::rfind_iter(bytes, END).take(MOST_ENDS);
     for end in ends {
-        let found = locate(bytes, end).and_then(|it| entries(bytes, &it));
+        let found = locate(bytes, n_missing, end).and_then(|it| entries(bytes, &it));
         if let Some(entries) = found {
             return Ok(entries);
         }
@@ -52,31 +54,38 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Entry>, ReadErrorKind> {
     Err(if looks_like_zip { ReadErrorKind::Damaged } else { ReadErrorKind::NotASpreadsheet })
 }
 
-fn locate(bytes: &[u8], end: usize) -> Option<Directory> {
+fn locate(bytes: &[u8], n_missing: usize, end: usize) -> Option<Directory> {
     let record = bytes.get(end..end + END_LENGTH)?;
     let (size, offset) = (u64::from(u32_at(record, 12)?), u64::from(u32_at(record, 16)?));
-    if let Some(found) = place(bytes, end, size, offset) {
+    if let Some(found) = place((bytes, n_missing), end, size, offset) {
         return Some(found);
     }
     let locator_start = end.checked_sub(LOCATOR_64_LENGTH)?;
     let locator = bytes.get(locator_start..end).filter(|it| it.starts_with(LOCATOR_64))?;
-    let told = usize::try_from(u64_at(locator, 8)?).ok()?;
+    let told = usize::try_from(u64_at(locator, 8)?).ok()?.wrapping_sub(n_missing);
     let is_there = |it: &usize| bytes.get(*it..).is_some_and(|it| it.starts_with(END_64));
     let searched = || memmem::rfind(bytes.get(..locator_start)?, END_64);
     let end_64 = Some(told).filter(is_there).or_else(searched)?;
     let (size, offset) = (u64_at(bytes, end_64 + 40)?, u64_at(bytes, end_64 + 48)?);
-    place(bytes, end_64, size, offset)
+    place((bytes, n_missing), end_64, size, offset)
 }
 
 /// The directory that ends here: right in front of its end, or else where it is said to be.
-fn place(bytes: &[u8], end: usize, size: u64, offset: u64) -> Option<Directory> {
+fn place(
+    (bytes, n_missing): (&[u8], usize),
+    end: usize,
+    size: u64,
+    offset: u64,
+) -> Option<Directory> {
     let (size, offset) = (usize::try_from(size).ok()?, usize::try_from(offset).ok()?);
     let is_there = |it: usize| bytes.get(it..end).is_some_and(|it| it.starts_with(HEADER));
     let before_end = end.checked_sub(size)?;
-    if is_there(before_end) && offset <= before_end {
-        return Some(Directory { start: before_end, n_before: before_end - offset });
+    let in_file = before_end + n_missing;
+    if is_there(before_end) && offset <= in_file {
+        return Some(Directory { start: before_end, n_before: in_file - offset });
     }
-    is_there(offset).then_some(Directory { start: offset, n_before: 0 })
+    let start = offset.checked_sub(n_missing)?;
+    is_there(start).then_some(Directory { start, n_before: 0 })
 }
 
 /// The entries up to the first bytes that are none; `None` when there are no entries at all.

@@ -1,10 +1,11 @@
 //! One part of a package, unpacked as it is read.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead as _, Read};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 use super::directory::{Entry, u16_at};
+use super::source::{Packed, Source};
 use crate::error::ReadErrorKind;
 
 const HEADER: &[u8] = b"PK\x03\x04";
@@ -15,7 +16,7 @@ const DEFLATED: u16 = 8;
 /// The bytes of a part. Reading fails where they are not what was packed, at the latest at the end:
 /// only a part read to its end is known to be whole.
 pub(crate) struct Part<'a> {
-    packed: &'a [u8],
+    packed: Packed<'a>,
     inflater: Option<Decompress>,
     crc: Crc,
     expected_crc: u32,
@@ -25,7 +26,7 @@ pub(crate) struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    pub(super) fn open(bytes: &'a [u8], entry: &Entry) -> Result<Self, ReadErrorKind> {
+    pub(super) fn open(source: Source<'a>, entry: &Entry) -> Result<Self, ReadErrorKind> {
         if entry.is_encrypted {
             return Err(ReadErrorKind::PasswordUnsupported);
         }
@@ -35,7 +36,7 @@ impl<'a> Part<'a> {
             _ => return Err(ReadErrorKind::Damaged),
         };
         Ok(Self {
-            packed: packed(bytes, entry).ok_or(ReadErrorKind::Damaged)?,
+            packed: packed(source, entry).ok_or(ReadErrorKind::Damaged)?,
             inflater,
             crc: Crc::new(),
             expected_crc: entry.crc,
@@ -51,7 +52,7 @@ impl<'a> Part<'a> {
         crc.update(bytes);
         let n_bytes = bytes.len() as u64;
         Self {
-            packed: bytes,
+            packed: Packed::Here(bytes),
             inflater: None,
             crc: Crc::new(),
             expected_crc: crc.sum(),
@@ -73,11 +74,12 @@ impl<'a> Part<'a> {
             return Ok(n_bytes);
         };
         let (before_in, before_out) = (inflater.total_in(), inflater.total_out());
-        let status = inflater.decompress(self.packed, buffer, FlushDecompress::None);
+        let packed = self.packed.fill_buf()?;
+        let status = inflater.decompress(packed, buffer, FlushDecompress::None);
         let status = status.map_err(|_| damaged())?;
         let n_taken = usize::try_from(inflater.total_in() - before_in).unwrap_or(usize::MAX);
         let n_given = usize::try_from(inflater.total_out() - before_out).unwrap_or(usize::MAX);
-        self.packed = self.packed.get(n_taken..).unwrap_or_default();
+        self.packed.consume(n_taken);
         self.is_over = status == Status::StreamEnd;
         if n_taken == 0 && n_given == 0 && !self.is_over {
             return Err(damaged());
@@ -104,10 +106,11 @@ fn damaged() -> io::Error {
 }
 
 /// The packed bytes, behind the part's own header.
-fn packed<'a>(bytes: &'a [u8], entry: &Entry) -> Option<&'a [u8]> {
-    let header = bytes.get(entry.start..).filter(|it| it.starts_with(HEADER))?;
-    let (name, extra) = (u16_at(header, 26)?, u16_at(header, 28)?);
-    let start = HEADER_LENGTH + usize::from(name) + usize::from(extra);
+fn packed<'a>(source: Source<'a>, entry: &Entry) -> Option<Packed<'a>> {
+    let header: [u8; HEADER_LENGTH] = source.copied(entry.start)?;
+    let (name, extra) = (u16_at(&header, 26)?, u16_at(&header, 28)?);
+    let length = HEADER_LENGTH + usize::from(name) + usize::from(extra);
     let size = usize::try_from(entry.packed_size).ok()?;
-    header.get(start..start.checked_add(size)?)
+    let start = header.starts_with(HEADER).then(|| entry.start.checked_add(length))??;
+    source.stretch(start, size)
 }

@@ -41,24 +41,24 @@ const IS_BLANK: u32 = 1 << 30;
 const END: u32 = IS_BLANK - 1;
 
 impl SharedStrings {
-    /// Reads the part `sharedStrings.xml`. What cannot be read of one string costs that string;
-    /// a part that ends too early has the strings up to there.
-    pub(super) fn read(part: impl Read, n_bytes: u64) -> Result<Self, Fault> {
+    /// Reads the part `sharedStrings.xml`, or about so many strings of it. What cannot be read of
+    /// one string costs that string; a part that ends too early has the strings up to there.
+    pub(super) fn read(part: impl Read, n_bytes: u64, n_strings: usize) -> Result<Self, Fault> {
         let mut markup = Markup::new(part)?;
         let mut strings = Self::default();
         // About what is left without the tags, so that it seldom moves.
         let n_bytes = usize::try_from(n_bytes).unwrap_or(usize::MAX).min(MOST_RESERVED);
         strings.text.reserve(n_bytes / 3);
         strings.ends.reserve(n_bytes / 48);
-        match strings.take_items(&mut markup) {
+        match strings.take_items(&mut markup, n_strings) {
             // Cells of the strings that are missing are bad, and counted.
             Ok(()) | Err(Fault::Cut) => Ok(strings),
             Err(fault) => Err(fault),
         }
     }
 
-    fn take_items(&mut self, markup: &mut Markup<impl Read>) -> Result<(), Fault> {
-        loop {
+    fn take_items(&mut self, markup: &mut Markup<impl Read>, most: usize) -> Result<(), Fault> {
+        while self.ends.len() < most {
             self.take_plain_items(markup)?;
             match markup.next()? {
                 Token::Start(tag) if tag.name == b"si" => {
@@ -69,6 +69,7 @@ impl SharedStrings {
                 _ => {}
             }
         }
+        Ok(())
     }
 
     /// The text with this number, from 0; `None` for one that is not there or could not be read.
@@ -257,7 +258,7 @@ mod tests {
 
     fn read(items: &str) -> Vec<Option<String>> {
         let part = format!("<?xml version=\"1.0\"?><sst count='9'>{items}</sst>");
-        let strings = SharedStrings::read(part.as_bytes(), 0).unwrap();
+        let strings = SharedStrings::read(part.as_bytes(), 0, usize::MAX).unwrap();
         (0..strings.ends.len()).map(|it| strings.get(it).map(str::to_owned)).collect()
     }
 
@@ -277,9 +278,10 @@ mod tests {
         let texts = ["a", "", "c"].map(|it| Some(it.to_owned()));
         let [a, _, c] = texts;
         assert_eq!(read("<si><t>a</t></si><si><t>&x;</t></si><si><t>c</t></si>"), [a, None, c]);
-        let cut = SharedStrings::read(b"<sst><si><t>a</t></si><si><t>b".as_slice(), 9);
+        let cut = SharedStrings::read(b"<sst><si><t>a</t></si><si><t>b".as_slice(), 9, usize::MAX);
         assert_eq!(cut.map(|it| it.ends.len()), Ok(1));
-        assert_eq!(SharedStrings::read(b"<sst/>".as_slice(), 9).map(|it| it.ends.len()), Ok(0));
+        let none = SharedStrings::read(b"<sst/>".as_slice(), 9, usize::MAX);
+        assert_eq!(none.map(|it| it.ends.len()), Ok(0));
     }
 
     #[test]
@@ -294,7 +296,7 @@ mod tests {
     fn fonts_of_runs() {
         let items = "<sst><si><t>a</t></si><si><r><rPr><rFont val='.VnTime'/></rPr><t>b</t></r></si>\
             <si><r><rPr><rFont val='Arial'/></rPr><t>c</t></r></si></sst>";
-        let strings = SharedStrings::read(items.as_bytes(), 0).unwrap();
+        let strings = SharedStrings::read(items.as_bytes(), 0, usize::MAX).unwrap();
         let fonts = [0, 1, 2].map(|it| strings.legacy_font(it));
         assert_eq!(fonts, [None, Some(".VnTime"), None]);
         assert!(strings.has_legacy_fonts());
