@@ -6,6 +6,7 @@ import { EngineFailure, type FirstRows, type Overview, type Progress } from '../
 import { sampleBytes } from '../sample/sample';
 import { failureText } from '../texts/failures';
 import { t } from '../texts';
+import { bytesOf } from './bytes';
 import { Journal } from './journal';
 import { Keeping, type Means, type Restored, type Unfinished } from './keeping.svelte';
 import { List } from './list.svelte';
@@ -90,7 +91,7 @@ export class App {
     try {
       this.size = undefined;
       this.size = await sizeOf(file);
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await bytesOf(file);
       if (isWorkFile(bytes)) this.locked = { name: file.name, bytes };
       else await this.openBytes(file.name, bytes);
     } catch {
