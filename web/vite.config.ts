@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { compress } from 'lzma1';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 
-import { encode } from './src/engine/base85';
+import { encode } from './src/engine/base85.ts';
 
 /** Vite's own output; `scripts/dist.mjs` makes the deliverables from it. */
 const OUT = '../target/web';
 
-/** `virtual:core-wasm-gz`: the module as text, so that one file holds all. */
+/** `virtual:core-wasm`: the module as text, so that one file holds all. */
 function coreWasm(): Plugin {
-  const name = 'virtual:core-wasm-gz';
+  const name = 'virtual:core-wasm';
   return {
-    name: 'core-wasm-gz',
+    name: 'core-wasm',
     resolveId: (id) => (id === name ? `\0${name}` : null),
     load(id) {
       if (id !== `\0${name}`) return null;
       const wasm = new URL('pkg/soat_wasm_bg.wasm', import.meta.url);
-      const packed = new URL(`${wasm.href}.gz`); // Made by a release build, smaller than zlib's best.
-      const gzip = existsSync(packed) ? readFileSync(packed) : gzipSync(readFileSync(wasm));
-      return `export default ${JSON.stringify(encode(gzip))}`;
+      const packed = new URL(`${wasm.href}.lzma`); // Made by a release build, as small as can be.
+      const lzma = existsSync(packed) ? readFileSync(packed) : compress(readFileSync(wasm), 1);
+      return `export default ${JSON.stringify(encode(lzma))}`;
     },
   };
 }

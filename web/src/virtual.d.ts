@@ -1,5 +1,5 @@
-/** The module, optimised, gzipped and in base85: `vite.config.ts` makes it from `pkg/`. */
-declare module 'virtual:core-wasm-gz' {
+/** The module, optimised, packed by LZMA and in base85: `vite.config.ts` makes it from `pkg/`. */
+declare module 'virtual:core-wasm' {
   const packed: string;
   export default packed;
 }

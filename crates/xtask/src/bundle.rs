@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -46,7 +45,7 @@ const WASM_OPT_FLAGS: &[&str] = &[
 const MODULE: &str = "soat_wasm_bg.wasm";
 
 /// The module as the page carries it.
-const PACKED: &str = "soat_wasm_bg.wasm.gz";
+const PACKED: &str = "soat_wasm_bg.wasm.lzma";
 
 /// Leaves `dist/soat.html` and `dist/hosted/`; installs the tools that are missing.
 pub fn build(mode: Mode) -> Result<()> {
@@ -151,17 +150,9 @@ fn names_no_machine(module: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Zopfli finds a gzip four hundredths smaller than zlib's best, and takes seconds over it once a
-/// release: the page has to stay under its limit.
+/// Takes some seconds, once a release: the page has to stay under its limit.
 fn pack(from: &Path, to: &Path) -> Result<()> {
-    let options = zopfli::Options {
-        iteration_count: NonZeroU64::new(5).context("five is not zero")?,
-        ..zopfli::Options::default()
-    };
-    let mut packed = Vec::new();
-    zopfli::compress(options, zopfli::Format::Gzip, fs::read(from)?.as_slice(), &mut packed)?;
-    println!("zopfli: {} bytes", packed.len());
-    fs::write(to, packed).with_context(|| format!("cannot write {}", to.display()))
+    run(node().arg("scripts/pack.mjs").arg(from).arg(to))
 }
 
 fn optimised_from() -> PathBuf {

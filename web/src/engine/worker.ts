@@ -1,6 +1,7 @@
 /** The worker: the module first, then one session, one request at a time, one answer each. */
 
-import packed from 'virtual:core-wasm-gz';
+import { decompress } from 'lzma1';
+import packed from 'virtual:core-wasm';
 
 import { initSync, Session } from '../../pkg/soat_wasm.js';
 import { decode } from './base85';
@@ -43,9 +44,8 @@ function take({ piece, start, size }: Piece) {
   file.set(piece, start);
 }
 
-async function compile(): Promise<WebAssembly.Module> {
-  const stream = new Blob([decode(packed)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+function compile(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(decompress(decode(packed)));
 }
 
 async function handle(request: Request) {
