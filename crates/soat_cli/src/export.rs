@@ -54,11 +54,11 @@ fn read_edits(path: &Path, work: &Work) -> Result<Vec<NewValue>> {
 
 /// Makes the edits, then accepts what the rules propose beside them. What a person wrote stands.
 fn correct(work: &mut Work, edits: &[NewValue], accept: Option<Applicability>) {
-    work.edit(edits, Why::Typed, stamp());
+    work.edit(edits, Why::Typed, stamp(work));
     let Some(promise) = accept else { return };
     for _ in 0..MOST_ROUNDS {
         let accepted = accept_once(work, promise);
-        work.edit(edits, Why::Typed, stamp());
+        work.edit(edits, Why::Typed, stamp(work));
         if accepted == 0 {
             return;
         }
@@ -72,13 +72,17 @@ fn accept_once(work: &mut Work, promise: Applicability) -> usize {
         by_rule.entry(rule).or_default().push(NewValue { row_idx, column, text });
     }
     let accept = |(rule, values): (usize, Vec<NewValue>)| {
-        work.edit(&values, Why::AcceptedAll(Some(rule)), stamp()).n_cells
+        work.edit(&values, Why::AcceptedAll(Some(rule)), stamp(work)).n_cells
     };
     by_rule.into_iter().map(accept).sum()
 }
 
-fn stamp() -> Stamp {
-    Stamp { at_ms: today::now_ms(), ..Stamp::default() }
+/// Now, or noon of the day that was asked for.
+fn stamp(work: &Work) -> Stamp {
+    let day = work.options().today;
+    let is_today = day == today::in_vietnam();
+    let at_ms = if is_today { today::now_ms() } else { today::noon_ms(day) };
+    Stamp { at_ms, ..Stamp::default() }
 }
 
 fn outputs(work: &Work, args: &ExportArgs) -> Result<Vec<Output>> {

@@ -11,10 +11,10 @@ const STYLE: &str = "body{font:16px/1.45 'Segoe UI','Times New Roman',serif;max-
     padding:0 1em;color:#1b1b1b}h1{font-size:1.35em}h2{font-size:1.1em;margin:1.6em 0 .2em}\
     table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.2em .5em;\
     vertical-align:top;text-align:right}th{background:#e7eef7;text-align:center}\
-    td:first-child,td.words{text-align:left}tr:last-child.total td{font-weight:bold}\
+    td{white-space:nowrap}td:first-child,td.words{text-align:left;white-space:normal}tr:last-child.total td{font-weight:bold}\
     p.words,td.words{font-size:.88em}svg{max-width:100%;height:auto;font-size:13px}\
     tr,svg{break-inside:avoid}h2{break-after:avoid}\
-    @page{size:A4 landscape;margin:15mm}@media print{body{margin:0;font-size:12px}}";
+    @page{size:A4 landscape;margin:15mm}@media print{body{margin:0;max-width:none;font-size:12px}}";
 
 /// The page of a report; `day` is the day of its daily line.
 pub(crate) fn page(report: &Report, day: Date) -> String {
@@ -35,7 +35,7 @@ pub(crate) fn page(report: &Report, day: Date) -> String {
 }
 
 fn figures(html: &mut String, figures: &[Figure]) {
-    *html += "<h2>Chỉ số chính</h2><table><tr><th>Chỉ số<th>Tử số<th>Mẫu số<th>Tỷ lệ<th>Đếm những ai</tr>";
+    *html += "<h2>Chỉ số chính</h2><table><thead><tr><th>Chỉ số<th>Tử số<th>Mẫu số<th>Tỷ lệ<th>Đếm những ai</thead>";
     for Figure { title, share, who, of_whom, .. } in figures {
         let (n, of, percent) = (share.n(), share.of(), escaped(&share.words()));
         put(
@@ -59,9 +59,9 @@ fn section(html: &mut String, table: &Table, chart: Option<&Chart>) {
     else {
         return;
     };
-    *html += "<table><tr>";
+    *html += "<table><thead><tr>";
     head.iter().for_each(|it| put(html, format_args!("<th>{}", escaped(it))));
-    *html += if has_words { "<th>Đếm những ai</tr>" } else { "</tr>" };
+    *html += if has_words { "<th>Đếm những ai</thead>" } else { "</thead>" };
     for (row_idx, row) in rows.iter().enumerate() {
         let is_total = row_idx == table.rows().len();
         *html += if is_total { "<tr class=\"total\">" } else { "<tr>" };

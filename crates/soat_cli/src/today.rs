@@ -23,6 +23,12 @@ pub(crate) fn now_ms() -> u64 {
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
+/// Noon of a day in Vietnam, in milliseconds since 01/01/1970 UTC.
+pub(crate) fn noon_ms(day: Date) -> u64 {
+    let days = u64::try_from(i64::from(day.to_julian_day()) - EPOCH).unwrap_or(0);
+    (days * SECONDS_PER_DAY + SECONDS_PER_DAY / 2 - VIETNAM) * 1000
+}
+
 /// Reads `yyyy-mm-dd`.
 pub(crate) fn parse(text: &str) -> Option<Date> {
     let mut parts = text.split('-');

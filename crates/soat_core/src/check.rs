@@ -30,6 +30,7 @@ pub(crate) fn check_record(
     let mut out = Vec::new();
     run_row_rules(record, memory, &mut out);
     shared.run(record, keys, &mut out);
+    repair_rejected(&mut out);
     order_by_cause(&mut out);
     if let Some(composed) = record.composed() {
         out.iter_mut().for_each(|it| composed.spread(it));
@@ -44,6 +45,21 @@ pub(crate) fn check_whole_row(list: List<'_>, row_idx: usize, version: Version) 
     run_row_rules(&record, &mut Memory::new(), &mut out);
     order_by_cause(&mut out);
     out
+}
+
+/// The platform only says that a cell is wrong. The rule that foresees its answer knows the repair.
+fn repair_rejected(findings: &mut [Finding]) {
+    let is_answer = |it: &Finding| RULES.get(it.rule).is_some_and(|it| it.id == "imports/rejected");
+    if !findings.iter().any(is_answer) {
+        return;
+    }
+    let has_value = |it: &&Finding| it.fix.as_ref().is_some_and(|it| it.value.is_some());
+    let repairs: Vec<Finding> = findings.iter().filter(has_value).cloned().collect();
+    for finding in findings.iter_mut().filter(|it| is_answer(it)) {
+        if let Some(repair) = repairs.iter().find(|it| it.field == finding.field) {
+            finding.fix.clone_from(&repair.fix);
+        }
+    }
 }
 
 fn run_row_rules(record: &Record<'_>, memory: &mut Memory, out: &mut Vec<Finding>) {

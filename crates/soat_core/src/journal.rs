@@ -104,6 +104,8 @@ pub enum Why {
     Dismissed(usize),
     /// Returned lists merged: the number of the merge. Each edit names its list.
     Merged(u32),
+    /// The platform's answers of a result file taken in: their number, from 0.
+    Answered(u32),
 }
 
 impl Why {
@@ -124,6 +126,7 @@ impl Why {
             }
             Self::Dismissed(rule) => format!("Bỏ qua cảnh báo: {}", title(rule)),
             Self::Merged(_) => "Gộp danh sách gửi về".to_owned(),
+            Self::Answered(_) => "Nhận kết quả Import".to_owned(),
         }
     }
 }

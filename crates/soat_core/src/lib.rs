@@ -4,6 +4,7 @@
 //! rule of [`RULES`], keeps exact counts, takes edits into a journal and sorts the people into
 //! lanes. Nothing here does I/O, reads a clock, logs or fails: a broken list is input.
 
+mod answers;
 mod cell;
 mod check;
 mod class;
@@ -31,6 +32,7 @@ pub mod parse;
 pub mod recheck;
 pub mod report;
 
+pub use crate::answers::{AnswerLine, AnswerPlan, RowAnswer, Said};
 pub use crate::cell::{Cell, CellId, CellKind, CellPool};
 pub use crate::class::Class;
 pub use crate::display::{date_of_serial, display_text, format_date, serial_of_date};

@@ -18,8 +18,8 @@ use crate::lane::Lane;
 use crate::report::villages;
 use crate::work::Work;
 
-use self::pairing::pair;
-use self::traits::Traits;
+pub(crate) use self::pairing::pair;
+pub(crate) use self::traits::Traits;
 
 /// What has become of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

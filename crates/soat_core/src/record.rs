@@ -2,6 +2,7 @@
 
 use core::cell::OnceCell;
 
+use crate::answers::Answered;
 use crate::cell::{Cell, CellId};
 use crate::compose::{self, Composed};
 use crate::facts::Facts;
@@ -24,6 +25,8 @@ pub(crate) struct List<'a> {
     pub(crate) table: &'a Table,
     pub(crate) options: Options,
     pub(crate) facts: Facts,
+    /// What the platform answered in the result files opened beside the list.
+    pub(crate) answers: Option<&'a Answered>,
 }
 
 /// Which of a cell's two texts is read.

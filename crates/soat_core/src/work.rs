@@ -1,6 +1,7 @@
 //! A list under work: judged, edited, sorted into lanes. Everything the page and the command
 //! show or do goes through here.
 
+mod answers;
 mod dismiss;
 mod edit;
 mod lists;
@@ -23,6 +24,7 @@ use crate::schema::{ListInfo, Options, Profile, SexCoding};
 use crate::table::Table;
 use crate::tally::{RuleCount, Spot, Tally};
 
+use self::answers::Answers;
 use self::dismiss::Dismissed;
 pub use self::edit::{Changed, NewValue, Proposal};
 pub use self::questions::Question;
@@ -44,6 +46,7 @@ pub struct Work {
     journal: Journal,
     dismissed: Dismissed,
     ticks: Ticks,
+    answers: Answers,
 }
 
 /// Counts of the list as a whole. Rows by lane add up to all rows.
@@ -80,6 +83,7 @@ impl Work {
             shared: SharedRows::new(),
             journal: Journal::default(),
             dismissed: Dismissed::default(),
+            answers: Answers::default(),
             ticks: Ticks::default(),
             table,
             info,
@@ -113,11 +117,15 @@ impl Work {
         self.options = options;
         self.facts = Facts::of(&self.table, &self.info, options.today);
         let edits = self.table.take_edits();
+        let answers = core::mem::take(&mut self.answers);
         self.check_all(progress);
         self.opened.clone_from(&self.classes);
-        if edits.iter().any(Option::is_some) {
+        if edits.iter().any(Option::is_some) || !answers.in_force.is_empty() {
             self.table.put_edits_back(edits);
+            self.answers = answers;
             self.check_all(progress);
+        } else {
+            self.answers = answers;
         }
     }
 
@@ -185,7 +193,12 @@ impl Work {
     }
 
     pub(crate) fn list(&self) -> List<'_> {
-        List { table: &self.table, options: self.options, facts: self.facts }
+        List {
+            table: &self.table,
+            options: self.options,
+            facts: self.facts,
+            answers: (!self.answers.in_force.is_empty()).then_some(&self.answers.in_force),
+        }
     }
 
     fn check_all(&mut self, progress: &mut dyn FnMut(usize)) {

@@ -1,10 +1,66 @@
 //! What the platform answered to an import, by row.
 //!
 //! Form: `Lỗi import: ["…","…"]`, a JSON array after the prefix, or `Thành công`. The messages
-//! are those seen in published result files of November and December 2021.
+//! are those seen in published result files of November and December 2021. A text of any other form
+//! is an answer too: it is shown as it is.
 
 use crate::field::Field;
 use crate::parse::text::fold;
+
+/// The platform's word for a row taken in, folded.
+const TAKEN: &str = "thanh cong";
+
+/// What the platform answered to one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The row was taken in.
+    Taken,
+    /// It was not: each sentence with the field that it is about, [`Field::ImportFailure`] when no
+    /// field is known.
+    Rejected(Vec<(Field, String)>),
+}
+
+/// Reads the two result cells of a row; `None` when there is no answer.
+///
+/// A second upload leaves the first answer where it is and writes its own further right, so that
+/// `Thành công` stands beside an old error: it is the later one, and holds.
+#[must_use]
+pub fn read(failure: &str, success: &str) -> Option<Answer> {
+    let is_taken = |it: &str| fold(it).starts_with(TAKEN);
+    if is_taken(success) || is_taken(failure) {
+        return Some(Answer::Taken);
+    }
+    let said: Vec<(Field, String)> = [failure, success].into_iter().flat_map(sentences).collect();
+    (!said.is_empty()).then_some(Answer::Rejected(said))
+}
+
+fn sentences(answer: &str) -> Vec<(Field, String)> {
+    let answer = answer.trim();
+    match messages(answer) {
+        said if !said.is_empty() => said,
+        _ if answer.is_empty() => Vec::new(),
+        _ => vec![(field_of(answer), answer.to_owned())],
+    }
+}
+
+/// What a person does about a sentence that is about this field.
+#[must_use]
+pub fn advice(field: Field) -> &'static str {
+    match field {
+        Field::BirthDate => {
+            "Gõ lại ngày sinh dạng dd/mm/yyyy, không dùng công thức; rồi Import lại"
+        }
+        Field::Sex => "Ghi giới tính là 0 (nam) hoặc 1 (nữ), không dùng công thức; rồi Import lại",
+        Field::Phone => "Ghi số điện thoại chỉ gồm chữ số, từ 10 số; rồi Import lại",
+        Field::PersonalId => "Ghi số CCCD/CMND/số định danh (8, 9 hoặc 12 chữ số); rồi Import lại",
+        Field::PriorityGroup => "Ghi mã nhóm đối tượng theo PL2 của tệp mẫu; rồi Import lại",
+        Field::ProvinceCode | Field::DistrictCode | Field::CommuneCode => {
+            "Ghi mã địa chỉ dạng chữ theo PL3 của tệp mẫu; rồi Import lại"
+        }
+        Field::ImportFailure => "Đọc câu trả lời, sửa dòng này rồi Import lại",
+        _ => "Sửa ô này rồi Import lại",
+    }
+}
 
 /// The sentences of an answer with the field that each is about; none for `Thành công`.
 #[must_use]
@@ -65,5 +121,15 @@ mod tests {
         assert_eq!(fields, [Field::CommuneCode, Field::Phone]);
         assert_eq!(messages("Thành công"), []);
         assert_eq!(messages(r#"Lỗi import: ["Đối tượng chưa đủ 18"#).len(), 1);
+    }
+
+    #[test]
+    fn the_later_answer_holds_and_the_unknown_is_kept() {
+        assert_eq!(read("", " "), None);
+        assert_eq!(read("Lỗi import: [\"x\"]", "Thành công"), Some(Answer::Taken));
+        assert_eq!(read("Thành công", ""), Some(Answer::Taken));
+        let unknown = "Đối tượng đã tồn tại".to_owned();
+        let said = Answer::Rejected(vec![(Field::ImportFailure, unknown.clone())]);
+        assert_eq!(read(&unknown, ""), Some(said));
     }
 }

@@ -90,7 +90,7 @@ const KEYS: [Key; 16] = [
 
 /// The old person of each new row. Old people may be known by several rows: as opened, and as
 /// corrected.
-pub(super) fn pair(old: &[&[Traits]], new: &[Traits]) -> Vec<Option<usize>> {
+pub(crate) fn pair(old: &[&[Traits]], new: &[Traits]) -> Vec<Option<usize>> {
     let mut pairing =
         Pairing { old, new, of_new: vec![None; new.len()], is_found: vec![false; old.len()] };
     for key in &KEYS {

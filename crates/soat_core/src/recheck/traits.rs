@@ -12,7 +12,7 @@ use crate::work::Work;
 
 /// A row, made ready to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Traits {
+pub(crate) struct Traits {
     /// The ID in canonical form.
     pub(super) id: Option<String>,
     /// Does the ID agree with sex and birth year? Then a typo in it is unlikely.
@@ -31,12 +31,12 @@ pub(super) struct Traits {
 
 impl Traits {
     /// The row as opened.
-    pub(super) fn opened(work: &Work, row_idx: usize) -> Self {
+    pub(crate) fn opened(work: &Work, row_idx: usize) -> Self {
         Self::of(&Record::read(work.list(), row_idx, Version::Raw))
     }
 
     /// The row as opened, and as corrected when that is another.
-    pub(super) fn all_of(work: &Work, row_idx: usize) -> Vec<Self> {
+    pub(crate) fn all_of(work: &Work, row_idx: usize) -> Vec<Self> {
         let now = Record::read(work.list(), row_idx, Version::Now);
         let mut all = vec![Self::opened(work, row_idx)];
         if now.is_edited() {

@@ -34,10 +34,10 @@ impl Report {
 fn days(work: &Work) -> Vec<Option<Date>> {
     let mut days = vec![None; work.table().n_rows()];
     for change in work.journal() {
-        let day = vietnam_day(change.stamp.at_ms);
+        let day = change.stamp.day();
         for row_idx in rows(change) {
             if let Some(place) = days.get_mut(row_idx) {
-                *place = Some(day);
+                *place = day;
             }
         }
     }
@@ -47,14 +47,4 @@ fn days(work: &Work) -> Vec<Option<Date>> {
 fn rows(change: &Change) -> impl Iterator<Item = usize> {
     let edits = change.edits.iter().map(|it| it.row_idx as usize);
     edits.chain(change.dismissed.iter().map(|it| it.row_idx))
-}
-
-/// The day in Vietnam, which is UTC+7 all year.
-fn vietnam_day(at_ms: u64) -> Date {
-    const SEVEN_HOURS: u64 = 7 * 3600;
-    const SECONDS_PER_DAY: u64 = 24 * 3600;
-    const EPOCH: i32 = 2_440_588;
-    let days = (at_ms / 1000).saturating_add(SEVEN_HOURS) / SECONDS_PER_DAY;
-    let julian_day = i32::try_from(days).unwrap_or(i32::MAX).saturating_add(EPOCH);
-    Date::from_julian_day(julian_day).unwrap_or(Date::MAX)
 }

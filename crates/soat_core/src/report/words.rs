@@ -239,7 +239,8 @@ impl Report {
     #[must_use]
     pub fn privacy_line(&self) -> String {
         "Báo cáo chỉ có số đếm và tên thôn, ấp, khu phố; không có tên, ngày sinh, số giấy tờ hay số điện thoại \
-         của ai. Mọi bảng đều cộng ra cùng một tổng số người."
+         của ai. Mọi bảng đều cộng ra cùng một tổng số người; phần trăm \
+         trong một cột được làm tròn để cộng đủ 100,0 %, nên có thể lệch 0,1 so với khi tính riêng."
             .to_owned()
     }
 

@@ -187,7 +187,7 @@ impl Example {
             },
             ..Facts::plain(self.layout, self.coding)
         };
-        let list = List { table: &table, options, facts };
+        let list = List { table: &table, options, facts, answers: None };
         let shared = SharedRows::of(list);
         let found: Vec<Finding> = (0..table.n_rows())
             .flat_map(|row_idx| crate::check::check_row(list, &shared, row_idx))

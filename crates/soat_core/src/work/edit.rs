@@ -159,6 +159,9 @@ impl Work {
     /// Takes the last change back.
     pub fn undo(&mut self) -> Option<Changed> {
         let change = self.journal.undo()?;
+        if let Why::Answered(_) = change.why {
+            return Some(self.settle_answers());
+        }
         if !change.dismissed.is_empty() {
             return Some(self.set_dismissed(&change.dismissed, Decision::TakenBack));
         }
@@ -169,6 +172,9 @@ impl Work {
     /// Makes the change again that was last taken back.
     pub fn redo(&mut self) -> Option<Changed> {
         let change = self.journal.redo()?;
+        if let Why::Answered(_) = change.why {
+            return Some(self.settle_answers());
+        }
         if !change.dismissed.is_empty() {
             return Some(self.set_dismissed(&change.dismissed, Decision::Made));
         }

@@ -14,7 +14,8 @@ use crate::schema::{SexCoding, Source};
 
 impl Work {
     /// The rows for "Import đối tượng tiêm COVID-19": lane import, and of an own list also the
-    /// people in whom nothing was wrong.
+    /// people in whom nothing was wrong. Who has been taken in already, by the platform's own answer,
+    /// does not leave again.
     #[must_use]
     pub fn import_list(&self) -> ImportList {
         let version = self.info.layout.template();
@@ -29,7 +30,8 @@ impl Work {
             row_number: self.table.row_number(row_idx),
             cells: self.import_cells(row_idx, &fields),
         };
-        let rows = (0..self.table.n_rows()).filter(leaves).map(row).collect();
+        let rows = (0..self.table.n_rows()).filter(leaves);
+        let rows = rows.filter(|&it| !self.is_taken_in(it)).map(row).collect();
         ImportList { version, rows }
     }
 
@@ -115,7 +117,7 @@ impl Work {
         }
     }
 
-    fn import_cells(&self, row_idx: usize, fields: &[Field]) -> Vec<String> {
+    pub(super) fn import_cells(&self, row_idx: usize, fields: &[Field]) -> Vec<String> {
         let is_platform = self.options.source == Source::Platform;
         let mut cells: Vec<String> = fields
             .iter()

@@ -1,6 +1,7 @@
 //! Mistakes that a whole column has in common: one decision each.
 
 use super::Work;
+use crate::report::grouped;
 use crate::rules::RULES;
 
 /// A question about a column, answered once for all its cells.
@@ -21,7 +22,7 @@ impl Work {
         let ask = |(rule, count): (usize, &crate::tally::RuleCount)| {
             let n_cells = count.safe + count.confirm;
             let text = self.question(RULES.get(rule)?.id)?;
-            let text = text.replace("{n}", &grouped(n_cells));
+            let text = text.replace("{n}", &grouped(n_cells.into()));
             (n_cells > 0).then_some(Question { rule, text, n_cells })
         };
         self.tally.by_rule.iter().enumerate().filter_map(ask).collect()
@@ -45,17 +46,4 @@ impl Work {
         };
         Some(text)
     }
-}
-
-/// `1.964`: a number as Vietnam writes it.
-fn grouped(n: u32) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text
 }

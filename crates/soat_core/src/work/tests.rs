@@ -252,5 +252,6 @@ fn problems_are_found_in_turn_and_text_without_marks() {
     assert_eq!(next((2, birth), Direction::Backward), Some((1, id)));
 }
 
+mod answers;
 mod duplicates;
 mod worklist;

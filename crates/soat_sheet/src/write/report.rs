@@ -80,7 +80,8 @@ fn write_sheet(page: &mut Page<'_>, pages: &Pages<'_>) -> Result<(), XlsxError> 
     }
     let plain = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap();
     let plain = plain.set_align(FormatAlign::Top);
-    page.put(0, 0, pages.title, &plain.clone().set_font_size(14).set_bold())?;
+    let title = Format::new().set_font_name(FONT).set_font_size(14).set_bold();
+    page.put(0, 0, pages.title, &title)?;
     let mut row_idx = 1;
     for line in pages.lines {
         put_across(page, row_idx, (0, LAST), line, &plain)?;
@@ -192,7 +193,7 @@ fn put_across(
     page.sheet.merge_range(row_idx, first, row_idx, last, "", format)?;
     page.put(row_idx, first, &text::clip(text), format)?;
     let n_chars = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let n_lines = (f64::from(n_chars) * 1.05 / width).ceil().max(1.0);
+    let n_lines = (f64::from(n_chars) * 0.92 / width).ceil().max(1.0);
     page.sheet.set_row_height(row_idx, (n_lines * LINE).min(400.0)).map(drop)
 }
 
