@@ -25,7 +25,7 @@ function project(name: string, executablePath: string | undefined): Project {
       viewport: { width: 1366, height: 768 },
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
-      launchOptions: executablePath ? { executablePath } : {},
+      launchOptions: { ...(executablePath ? { executablePath } : {}), args: process.env['SOAT_BROWSER_ARGS']?.split(';') ?? [] },
     },
   };
 }

@@ -15,10 +15,17 @@ ip neighbour add 10.99.0.2 lladdr 02:00:00:00:00:02 dev sink nud permanent
 count() { tr : ' ' </proc/net/dev | awk '$1 == "lo" || $1 == "sink" { n += $11 } END { print n + 0 }'; }
 
 before=$(count)
-npx playwright test --config playwright.config.ts --project=chromium journey review export duplicates hostile mapping
+npx playwright test --config playwright.config.ts --project=chromium "$@"
 after=$(count)
 echo "packets that left: $((after - before))"
-# The counter counts.
-echo probe >/dev/udp/203.0.113.1/53
-echo "and with one sent on purpose: $(($(count) - before))"
-test "$after" -eq "$before"
+# The counter counts, and what a page of no such care sends is among it.
+node --input-type=module -e '
+  import { chromium } from "@playwright/test";
+  const browser = await chromium.launch({ executablePath: process.env.CHROME, args: process.env.SOAT_BROWSER_ARGS.split(";") });
+  const page = await browser.newPage();
+  await page.setContent("<img src=http://tin.example/a.png>");
+  await page.waitForTimeout(1000);
+  await browser.close();'
+talkative=$(($(count) - after))
+echo "and with a page that asks for a picture: $talkative"
+test "$after" -eq "$before" && test "$talkative" -gt 0
