@@ -40,7 +40,7 @@ pub use crate::package::Pieces;
 pub use crate::read::{Opened, ReadOptions, ReadProgress, read, read_pieces};
 pub use crate::returned::read_returned;
 pub use crate::write::{
-    About, HandoffAbout, MOST_XLS_ROWS, WriteError, WriteErrorKind, split_import, write_changes,
-    write_direct_edits, write_handoff, write_import, write_import_xls, write_recheck, write_report,
-    write_unresolved,
+    About, HandoffAbout, MOST_XLS_ROWS, PlainColumn, RecordLine, RecordResults, WriteError,
+    WriteErrorKind, split_import, write_changes, write_direct_edits, write_handoff, write_import,
+    write_import_xls, write_plain, write_recheck, write_record, write_report, write_unresolved,
 };

@@ -4,6 +4,8 @@
 //! book is read again by our own reader and compared with what was meant before it is given.
 
 mod error;
+mod first_page;
+mod form;
 mod handoff;
 #[cfg(test)]
 mod handoff_tests;
@@ -12,6 +14,8 @@ mod import;
 mod lists;
 mod page;
 mod paper;
+mod plain;
+mod record;
 mod report;
 mod template;
 mod text;
@@ -57,6 +61,61 @@ pub struct HandoffAbout<'a> {
 /// When the list has more rows or columns than a sheet can hold.
 pub fn write_handoff(list: &Handoff, about: &HandoffAbout<'_>) -> Result<Vec<u8>, WriteError> {
     handoff::write(list, about)
+}
+
+/// A list for the record of what was handed over, with the results that came back.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordLine<'a> {
+    /// The list.
+    pub list: &'a Handoff,
+    /// Verdicts that came back; `None` while it leaves.
+    pub results: Option<RecordResults>,
+}
+
+/// People of a list by the verdict of the police. The others have none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RecordResults {
+    /// Đúng.
+    pub right: usize,
+    /// Sai.
+    pub wrong: usize,
+    /// Không tìm thấy.
+    pub not_found: usize,
+}
+
+/// Writes the record of handing lists over (biên bản bàn giao): on A4, with every list's code,
+/// counts that add up and places to sign. The form is our own; no act prescribes one.
+///
+/// # Errors
+///
+/// When there are more lists than a sheet can hold.
+pub fn write_record(
+    lines: &[RecordLine<'_>],
+    about: &HandoffAbout<'_>,
+) -> Result<Vec<u8>, WriteError> {
+    record::write(lines, about)
+}
+
+/// A column of a plain sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainColumn {
+    /// Its heading.
+    pub heading: String,
+    /// Its width in characters, its text wrapped; measured when `None`.
+    pub width: Option<u8>,
+}
+
+/// Writes rows under headings, every cell text: what is read back is what was given.
+///
+/// # Errors
+///
+/// When there are more rows or columns than a sheet can hold.
+pub fn write_plain(
+    sheet: &'static str,
+    columns: &[PlainColumn],
+    rows: &[Vec<String>],
+) -> Result<Vec<u8>, WriteError> {
+    plain::write(sheet, columns, rows)
 }
 
 /// Writes the workbook for "Import đối tượng tiêm COVID-19", in the template version of the list.

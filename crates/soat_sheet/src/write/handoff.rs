@@ -1,22 +1,22 @@
 //! Lists for the village and the police: one sheet that is filled in, or printed and signed.
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    IgnoreError, ProtectionOptions, Workbook, XlsxError,
+    Color, DataValidation, Format, FormatAlign, FormatBorder, IgnoreError, ProtectionOptions,
+    Workbook, XlsxError,
 };
-use soat_core::handoff::{Handoff, Recipient, Role, SentRow, Verdict};
-use soat_core::{Date, Field};
+use soat_core::Field;
+use soat_core::handoff::{Handoff, Recipient, Role, SentRow};
 
-use super::handoff_text::{self as words, Line, Look};
+use super::form::{self, FONT, LINE_HEIGHT, Orientation};
+use super::handoff_text as words;
 use super::page::{Ledger, Page};
-use super::{HandoffAbout, WriteError, WriteErrorKind, text};
+use super::{HandoffAbout, WriteError, WriteErrorKind, first_page, text};
 
 const SHEET: &str = "Danh sách";
-const FONT: &str = "Times New Roman";
-/// Paper number of A4 in the file format.
-const A4: u8 = 9;
-/// Millimetres make an inch, the unit of margins.
-const MM_PER_INCH: f64 = 25.4;
+/// Rows are at least so high, for people write in them by hand.
+const LEAST_HEIGHT: f64 = 24.0;
+/// The highest row of a sheet.
+const MOST_HEIGHT: f64 = 409.0;
 
 /// A column of the sheet.
 struct Column {
@@ -33,6 +33,8 @@ pub(super) fn write(list: &Handoff, about: &HandoffAbout<'_>) -> Result<Vec<u8>,
         return Err(WriteError::new(WriteErrorKind::TooLarge, SHEET));
     }
     let (bytes, ledger) = write_book(list, about, &columns).map_err(failed)?;
+    let internal = || WriteError::new(WriteErrorKind::Internal, SHEET);
+    let bytes = first_page::without_number(&bytes).ok_or_else(internal)?;
     super::read_back(bytes, ledger, SHEET)
 }
 
@@ -45,8 +47,8 @@ fn columns(list: &Handoff) -> Vec<Column> {
         is_open: false,
     };
     let mut columns = vec![
-        fixed(Role::Number.heading(), Role::Number, 5.0),
-        fixed(Role::Code.heading(), Role::Code, 11.5),
+        fixed(Role::Number.heading(), Role::Number, 4.5),
+        fixed(Role::Code.heading(), Role::Code, 13.0),
     ];
     columns.extend(list.shown().map(|(_, it)| Column {
         role: Role::Original(it.column),
@@ -63,23 +65,24 @@ fn columns(list: &Handoff) -> Vec<Column> {
         role: *it,
         heading: it.heading().to_owned(),
         width: match it {
-            Role::Tick(_) => 7.0,
+            Role::Tick(_) => 6.5,
             Role::Answer(field) => width(Some(*field)),
             _ => 10.0,
         },
         is_open: true,
     }));
-    columns.push(fixed("", Role::Code, 11.5));
+    columns.push(fixed("", Role::Code, 13.0));
     columns
 }
 
+/// So that police lists, the widest, are printed in some 10 points.
 fn width(field: Option<Field>) -> f64 {
     match field {
-        Some(Field::FullName) => 24.0,
-        Some(Field::BirthDate) => 11.5,
-        Some(Field::PersonalId) => 16.0,
-        Some(Field::Sex) => 8.0,
-        Some(Field::Address | Field::Note) => 20.0,
+        Some(Field::FullName) => 19.0,
+        Some(Field::BirthDate) => 11.0,
+        Some(Field::PersonalId) => 14.5,
+        Some(Field::Sex) => 6.5,
+        Some(Field::Address) => 16.0,
         _ => 13.0,
     }
 }
@@ -90,18 +93,13 @@ fn write_book(
     columns: &[Column],
 ) -> Result<(Vec<u8>, Ledger), XlsxError> {
     let mut workbook = Workbook::new();
-    let created = about.made_on;
-    let year = u16::try_from(created.year()).unwrap_or(1900).max(1900);
-    let created = ExcelDateTime::from_ymd(year, u8::from(created.month()), created.day())?;
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_subject(format!("soat:{}", list.code))
-            .set_creation_datetime(&created),
-    );
+    workbook.set_properties(&form::properties(about)?.set_subject(format!("soat:{}", list.code)));
     let mut page = Page::new(workbook.add_worksheet());
     page.sheet.set_name(SHEET)?;
     let last_column = u16::try_from(columns.len() - 1).unwrap_or(u16::MAX);
-    let mut row_idx = write_lines(&mut page, 0, last_column, &words::head(list, about))?;
+    // The last column is hidden: what stands above and below is of those that are seen.
+    let widths: Vec<f64> = columns.iter().take(columns.len() - 1).map(|it| it.width).collect();
+    let mut row_idx = form::write_lines(&mut page, 0, &widths, &words::head(list, about))?;
     let header_idx = write_header(&mut page, row_idx, columns)?;
     row_idx = header_idx + 1;
     for (number, row) in (1..).zip(&list.rows) {
@@ -116,62 +114,11 @@ fn write_book(
         last_column,
         IgnoreError::NumberStoredAsText,
     )?;
-    write_lines(&mut page, row_idx + 1, last_column, &words::foot(list, about))?;
+    form::write_end(&mut page, row_idx + 1, &widths, &words::foot(list, about))?;
     set_page(&mut page, list, header_idx)?;
     protect(&mut page);
     let ledger = page.ledger;
     Ok((workbook.save_to_buffer()?, ledger))
-}
-
-/// Lines across the sheet, some of them in two halves as signatures are.
-fn write_lines(
-    page: &mut Page<'_>,
-    first_idx: u32,
-    last_column: u16,
-    lines: &[Line],
-) -> Result<u32, XlsxError> {
-    let mut row_idx = first_idx;
-    // The last column is hidden: halves are of those that are seen.
-    let seen = last_column.saturating_sub(1);
-    let middle = seen.div_ceil(2).max(1);
-    for line in lines {
-        let format = line_format(line.look);
-        let has_halves = !line.right.is_empty();
-        let left_end = if has_halves { middle - 1 } else { seen };
-        spread(page, row_idx, (0, left_end), &format)?;
-        page.put(row_idx, 0, &text::clip(&line.left), &format)?;
-        if has_halves {
-            spread(page, row_idx, (middle, seen), &format)?;
-            page.put(row_idx, middle, &text::clip(&line.right), &format)?;
-        }
-        row_idx += 1;
-    }
-    Ok(row_idx)
-}
-
-/// Blank cells in the format of the first: its text is centred across them.
-fn spread(
-    page: &mut Page<'_>,
-    row_idx: u32,
-    (first, last): (u16, u16),
-    format: &Format,
-) -> Result<(), XlsxError> {
-    for column in first..=last {
-        page.sheet.write_blank(row_idx, column, format)?;
-    }
-    Ok(())
-}
-
-fn line_format(look: Look) -> Format {
-    let plain = Format::new().set_font_name(FONT).set_font_size(12);
-    let across = plain.clone().set_align(FormatAlign::CenterAcross);
-    match look {
-        Look::Plain => plain,
-        Look::Title => across.set_font_size(14).set_bold(),
-        Look::Bold => across.set_bold(),
-        Look::Centred => across,
-        Look::Slanted => across.set_italic(),
-    }
 }
 
 /// Writes the hidden row of marks and the headings under it; says where the headings are.
@@ -187,6 +134,8 @@ fn write_header(page: &mut Page<'_>, marks_idx: u32, columns: &[Column]) -> Resu
         page.sheet.write_blank(header_idx, column_idx, format)?;
         page.put(header_idx, column_idx, &text::clip(&column.heading), format)?;
     }
+    let texts = columns.iter().map(|it| (it.heading.as_str(), it.width));
+    set_height(page, header_idx, texts)?;
     page.sheet.set_row_hidden(marks_idx)?;
     let hidden = u16::try_from(columns.len() - 1).unwrap_or(u16::MAX);
     page.sheet.set_column_hidden(hidden)?;
@@ -202,24 +151,35 @@ fn write_row(
 ) -> Result<(), XlsxError> {
     let fixed = cell_format();
     let open = fixed.clone().set_unlocked();
-    for (column_idx, column) in (0..).zip(columns) {
-        let text = match column.role {
+    // Broken in two, a code would not be read as one.
+    let code = fixed.clone().unset_text_wrap().set_shrink();
+    let texts: Vec<String> = columns.iter().map(|it| text_of(it.role, list, row)).collect();
+    for (column_idx, (column, text)) in (0..).zip(columns.iter().zip(&texts)) {
+        let format = match column.role {
             Role::Number => {
-                page.put_number(row_idx, column_idx, number, Some(&cell_format()))?;
+                page.put_number(row_idx, column_idx, number, Some(&fixed))?;
                 continue;
             }
-            Role::Code => row.code.to_string(),
-            Role::Original(of) => {
-                let idx = list.columns.iter().position(|it| it.column == of);
-                idx.map_or_else(String::new, |it| list.shown_text(row, it))
-            }
-            _ => String::new(),
+            Role::Code => &code,
+            _ if column.is_open => &open,
+            _ => &fixed,
         };
-        let format = if column.is_open { &open } else { &fixed };
         page.sheet.write_blank(row_idx, column_idx, format)?;
-        page.put(row_idx, column_idx, &text::clip(&text), format)?;
+        page.put(row_idx, column_idx, &text::clip(text), format)?;
     }
-    Ok(())
+    let wrapped = columns.iter().zip(&texts).filter(|it| it.0.role != Role::Code);
+    set_height(page, row_idx, wrapped.map(|(column, text)| (text.as_str(), column.width)))
+}
+
+fn text_of(role: Role, list: &Handoff, row: &SentRow) -> String {
+    match role {
+        Role::Code => row.code.to_string(),
+        Role::Original(of) => {
+            let idx = list.columns.iter().position(|it| it.column == of);
+            idx.map_or_else(String::new, |it| list.shown_text(row, it))
+        }
+        _ => String::new(),
+    }
 }
 
 fn add_drop_downs(
@@ -243,21 +203,21 @@ fn add_drop_downs(
     Ok(())
 }
 
-/// Margins, page numbers and the repeated header by Nghị định 30/2020/NĐ-CP, Phụ lục I: top and
-/// bottom 20 to 25 mm, left 30 to 35, right 15 to 20; the number at the top, none on page 1.
 fn set_page(page: &mut Page<'_>, list: &Handoff, header_idx: u32) -> Result<(), XlsxError> {
-    let [left, right, end, edge] = [30.0, 15.0, 20.0, 10.0].map(|it| it / MM_PER_INCH);
-    page.sheet
-        .set_paper_size(A4)
-        .set_landscape()
-        .set_margins(left, right, end, end, edge, edge)
-        .set_print_fit_to_pages(1, 0)
-        .set_header("&C&\"Times New Roman,Regular\"&13&P")
-        .set_header_footer_scale_with_doc(false)
-        .set_footer(format!("&L&\"Times New Roman,Regular\"&10Danh sách {}", list.code))
-        .set_repeat_rows(header_idx, header_idx)?
-        .set_freeze_panes(header_idx + 1, 2)?;
+    form::set_paper(page, Orientation::Landscape, &format!("Danh sách {}", list.code));
+    page.sheet.set_repeat_rows(header_idx, header_idx)?.set_freeze_panes(header_idx + 1, 2)?;
     Ok(())
+}
+
+/// As high as the highest cell: not every program fits rows to wrapped text when it opens a file.
+fn set_height<'t>(
+    page: &mut Page<'_>,
+    row_idx: u32,
+    texts: impl Iterator<Item = (&'t str, f64)>,
+) -> Result<(), XlsxError> {
+    let n_lines = texts.map(|(text, width)| form::n_lines(text, width)).max().unwrap_or(1);
+    let height = (n_lines as f64 * LINE_HEIGHT).clamp(LEAST_HEIGHT, MOST_HEIGHT);
+    page.sheet.set_row_height(row_idx, height).map(drop)
 }
 
 /// Originals are locked without a password: against slips, not against people. Sorting, filtering
@@ -277,22 +237,12 @@ fn cell_format() -> Format {
     Format::new()
         .set_font_name(FONT)
         .set_font_size(12)
-        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::VerticalCenter)
         .set_text_wrap()
         .set_border(FormatBorder::Thin)
         .set_num_format_index(49)
 }
 
 fn header_format() -> Format {
-    cell_format().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
-}
-
-/// The day in words, as acts have it.
-pub(super) fn day_words(date: Date) -> String {
-    format!("ngày {:02} tháng {:02} năm {}", date.day(), u8::from(date.month()), date.year())
-}
-
-/// The three boxes of a verdict, for the words under the list.
-pub(super) fn verdict_titles() -> String {
-    Verdict::ALL.map(Verdict::title).join(" / ")
+    cell_format().set_bold().set_align(FormatAlign::Center)
 }

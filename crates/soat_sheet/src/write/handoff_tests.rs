@@ -67,7 +67,7 @@ fn the_village_list() {
     let work = work(3);
     let bytes = send(&work, &mut Handoffs::new(1), Recipient::Village);
     expect![[r#"
-        1 TRẠM Y TẾ XÃ MẪU | CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        1 TRẠM Y TẾ XÃ MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
         2 Danh sách: XFFY | Độc lập - Tự do - Hạnh phúc
         3 Xã Mẫu, ngày 29 tháng 05 năm 2022
         5 DANH SÁCH RÀ SOÁT THÔNG TIN NGƯỜI ĐÃ TIÊM CHỦNG
@@ -80,8 +80,9 @@ fn the_village_list() {
         12 2 | XFF-XAYCA | Trần Văn Mẫu | 02/02/1985 | Nữ | XFF-XAYCA
         13 3 | XFF-ENNK3 | Đỗ Thị Sáu | 03/03/1985 | Nam | XFF-ENNK3
         16 Tổng số: 3 người.
-        17 NGƯỜI LẬP DANH SÁCH | ĐẠI DIỆN THÔN, ẤP, TỔ DÂN PHỐ
-        18 (Ký, ghi rõ họ tên) | (Ký, ghi rõ họ tên)
+        18 NGƯỜI LẬP DANH SÁCH
+        (Ký, ghi rõ họ tên) | ĐẠI DIỆN THÔN, ẤP, TỔ DÂN PHỐ
+        (Ký, ghi rõ họ tên)
     "#]].assert_eq(&shown(&bytes));
 }
 
@@ -90,11 +91,11 @@ fn the_police_list() {
     let work = work(2);
     let bytes = send(&work, &mut Handoffs::new(1), Recipient::Police);
     expect![[r#"
-        1 TRẠM Y TẾ XÃ MẪU | CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        1 TRẠM Y TẾ XÃ MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
         2 Danh sách: XFFY | Độc lập - Tự do - Hạnh phúc
         3 Xã Mẫu, ngày 29 tháng 05 năm 2022
-        5 BIÊN BẢN BÀN GIAO DANH SÁCH ĐỀ NGHỊ XÁC MINH
-        6 Bên giao: Trạm Y tế. Bên nhận: Thôn 3. Số người trong danh sách: 2.
+        5 DANH SÁCH ĐỀ NGHỊ XÁC MINH THÔNG TIN NGƯỜI ĐÃ TIÊM CHỦNG
+        6 TRẠM Y TẾ XÃ MẪU gửi Thôn 3 - 2 người
         7 Cách ghi: đánh dấu x vào một trong ba cột Đúng / Sai / Không tìm thấy.
         8 Nếu sai, ghi thông tin đúng vào các cột sau đó. Không sửa cột Mã dòng.
         9 soat:number | soat:code | soat:column:1 | soat:column:2 | soat:column:3 | soat:column:7 | soat:right | soat:wrong | soat:not_found | soat:personal_id | soat:full_name | soat:birth_date | soat:sex | soat:note | soat:code
@@ -102,10 +103,84 @@ fn the_police_list() {
         11 1 | XFF-P3YCX | Nguyễn Thị Lan | 01/01/1985 | Nam | 079085000110 | XFF-P3YCX
         12 2 | XFF-XAYCA | Trần Văn Mẫu | 02/02/1985 | Nữ | XFF-XAYCA
         15 Tổng số: 2 người. Trong đó: đúng …… người; sai …… người; không tìm thấy …… người.
-        16 Biên bản này lập thành hai bản, mỗi bên giữ một bản.
-        17 TRẠM Y TẾ | CÔNG AN XÃ
-        18 (Ký, ghi rõ họ tên) | (Ký, ghi rõ họ tên)
+        17 TRẠM Y TẾ
+        (Ký, ghi rõ họ tên) | CÔNG AN XÃ
+        (Ký, ghi rõ họ tên)
     "#]].assert_eq(&shown(&bytes));
+}
+
+#[test]
+fn the_record_adds_up() {
+    let work = work(4);
+    let mut handoffs = Handoffs::new(1);
+    send(&work, &mut handoffs, Recipient::Police);
+    send(&work, &mut handoffs, Recipient::Police);
+    let results = RecordResults { right: 2, wrong: 1, not_found: 0 };
+    let line = |results| handoffs.lists().iter().map(move |list| RecordLine { list, results });
+    let record = |results| write_record(&line(results).collect::<Vec<_>>(), &about()).unwrap();
+    expect![[r#"
+        1 TRẠM Y TẾ XÃ MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        2 Độc lập - Tự do - Hạnh phúc
+        3 Xã Mẫu, ngày 29 tháng 05 năm 2022
+        5 BIÊN BẢN BÀN GIAO
+        6 Về việc bàn giao danh sách đề nghị xác minh thông tin người đã tiêm chủng
+        8 Hôm nay, ngày 29 tháng 05 năm 2022, chúng tôi gồm:
+        9 1. Bên giao: TRẠM Y TẾ XÃ MẪU. Ông/Bà: ………………………………… Chức vụ: …………………
+        10 2. Bên nhận: CÔNG AN XÃ. Ông/Bà: ………………………………… Chức vụ: …………………
+        11 Hai bên cùng bàn giao danh sách đề nghị xác minh như sau:
+        13 STT | Mã danh sách | Bên nhận | Số người | Đã có số CCCD/số định danh | Chưa có số | Hạn trả
+        14 1 | XFFY | Thôn 3 | 4 | 2 | 2
+        15 2 | K4RH | Thôn 3 | 4 | 2 | 2
+        16 Cộng | 8 | 4 | 4
+        18 Tổng số: 2 danh sách, 8 người.
+        19 Biên bản này lập thành hai bản, mỗi bên giữ một bản.
+        21 ĐẠI DIỆN BÊN GIAO
+        TRẠM Y TẾ
+        (Ký, ghi rõ họ tên) | ĐẠI DIỆN BÊN NHẬN
+        CÔNG AN XÃ
+        (Ký, ghi rõ họ tên)
+    "#]].assert_eq(&shown(&record(None)));
+    expect![[r#"
+        1 TRẠM Y TẾ XÃ MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        2 Độc lập - Tự do - Hạnh phúc
+        3 Xã Mẫu, ngày 29 tháng 05 năm 2022
+        5 BIÊN BẢN BÀN GIAO
+        6 Về việc bàn giao kết quả xác minh thông tin người đã tiêm chủng
+        8 Hôm nay, ngày 29 tháng 05 năm 2022, chúng tôi gồm:
+        9 1. Bên giao: CÔNG AN XÃ. Ông/Bà: ………………………………… Chức vụ: …………………
+        10 2. Bên nhận: TRẠM Y TẾ XÃ MẪU. Ông/Bà: ………………………………… Chức vụ: …………………
+        11 Hai bên cùng bàn giao kết quả xác minh như sau:
+        13 STT | Mã danh sách | Bên trả | Số người | Đúng | Sai | Không tìm thấy | Chưa có kết quả
+        14 1 | XFFY | Thôn 3 | 4 | 2 | 1 | 0 | 1
+        15 2 | K4RH | Thôn 3 | 4 | 2 | 1 | 0 | 1
+        16 Cộng | 8 | 4 | 2 | 0 | 2
+        18 Tổng số: 2 danh sách, 8 người.
+        19 Biên bản này lập thành hai bản, mỗi bên giữ một bản.
+        21 ĐẠI DIỆN BÊN GIAO
+        CÔNG AN XÃ
+        (Ký, ghi rõ họ tên) | ĐẠI DIỆN BÊN NHẬN
+        TRẠM Y TẾ
+        (Ký, ghi rõ họ tên)
+    "#]]
+    .assert_eq(&shown(&record(Some(results))));
+}
+
+/// Nghị định 30/2020/NĐ-CP: numbers of pages are shown from page 2 on.
+#[test]
+fn the_first_page_has_no_number() {
+    let bytes = send(&work(3), &mut Handoffs::new(1), Recipient::Police);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    for idx in 0..archive.len() {
+        let mut part = archive.by_index(idx).unwrap();
+        std::io::copy(&mut part, &mut std::io::sink()).unwrap();
+    }
+    let part = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
+    let xml = std::io::read_to_string(part).unwrap();
+    assert!(xml.contains("<headerFooter differentFirst=\"1\""));
+    let (_, first) = xml.split_once("<firstFooter>").unwrap();
+    assert!(
+        first.starts_with("&amp;L") && !first.contains("&amp;P") && !xml.contains("firstHeader")
+    );
 }
 
 /// Fills cells of a written book in by writing it anew, as Excel would: sorted, marks and all.
