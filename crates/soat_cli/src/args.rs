@@ -1,5 +1,6 @@
 //! The command line.
 
+mod handoff;
 mod many;
 
 use std::ffi::OsString;
@@ -9,6 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use soat_core::{Applicability, Date, Profile, Source};
 
+pub(crate) use self::handoff::{By, HELP as HANDOFF_HELP, MergeArgs, Prefer, Rows, SplitArgs};
 pub(crate) use self::many::{DiffArgs, HELP as MANY_HELP, ReportArgs};
 use crate::today;
 
@@ -46,6 +48,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Export(ExportArgs),
     Report(ReportArgs),
+    Split(Box<SplitArgs>),
+    Merge(Box<MergeArgs>),
     Rules { id: Option<String> },
     Help,
     Version,
@@ -58,9 +62,12 @@ pub(crate) struct ListArgs {
     pub(crate) sheet: Option<String>,
     pub(crate) profile: Option<Profile>,
     pub(crate) source: Option<Source>,
-    pub(crate) today: Date,
+    /// Today, when not given; the day of the work in a work file.
+    pub(crate) today: Option<Date>,
     /// The workbook's password comes from the standard input.
     pub(crate) has_password: bool,
+    /// So does the passphrase of a work file.
+    pub(crate) has_passphrase: bool,
 }
 
 #[derive(Debug)]
@@ -104,10 +111,12 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         Some("diff") => given(&mut parser)?.map_or(Ok(Command::Help), Given::diff),
         Some("export") => given(&mut parser)?.map_or(Ok(Command::Help), Given::export),
         Some("report") => given(&mut parser)?.map_or(Ok(Command::Help), Given::report),
+        Some("split") => handoff::split(&mut parser),
+        Some("merge") => handoff::merge(&mut parser),
         Some("rules") => rules(&mut parser),
         Some("help") => Ok(Command::Help),
         _ => bail!(
-            "không có lệnh này; các lệnh là check, diff, export, report, rules (xem soat --help)"
+            "không có lệnh này; các lệnh là check, diff, export, merge, report, rules, split (xem soat --help)"
         ),
     }
 }
@@ -121,6 +130,7 @@ struct Given {
     source: Option<Source>,
     today: Option<Date>,
     has_password: bool,
+    has_passphrase: bool,
     format: Option<Format>,
     edits: Option<PathBuf>,
     accept: Option<Applicability>,
@@ -169,6 +179,7 @@ impl Given {
                     Some(key(name, parser, "NĂM-THÁNG-NGÀY, như 2022-05-29", today::parse)?);
             }
             "password-stdin" => self.has_password = true,
+            "passphrase-stdin" => self.has_passphrase = true,
             "rows-per-file" => {
                 self.rows_per_file = Some(key(name, parser, "số nguyên từ 1", at_least_one)?);
             }
@@ -240,16 +251,17 @@ impl Given {
     /// Every file, and how the first is read.
     fn lists(self) -> Result<(Vec<PathBuf>, ListArgs)> {
         let file = self.files.first().cloned().context("thiếu tên tệp (xem soat --help)")?;
-        if self.has_password && self.files.len() > 1 {
-            bail!("--password-stdin chỉ dùng với một tệp");
+        if (self.has_password || self.has_passphrase) && self.files.len() > 1 {
+            bail!("mật khẩu từ đầu vào chuẩn chỉ dùng với một tệp");
         }
         let list = ListArgs {
             file,
             sheet: self.sheet,
             profile: self.profile,
             source: self.source,
-            today: self.today.unwrap_or_else(today::in_vietnam),
+            today: self.today,
             has_password: self.has_password,
+            has_passphrase: self.has_passphrase,
         };
         Ok((self.files, list))
     }
@@ -338,7 +350,7 @@ mod tests {
         assert_eq!(args.format, Format::Json);
         assert_eq!(args.list.profile, Some(Profile::Y2022));
         assert_eq!(args.list.source, Some(Source::Own));
-        assert_eq!(args.list.today.to_string(), "2022-05-29");
+        assert_eq!(args.list.today.unwrap().to_string(), "2022-05-29");
         assert_eq!(args.list.file, PathBuf::from("a.xls"));
         assert!(!args.list.has_password);
         let words = "check a.xls --password-stdin";

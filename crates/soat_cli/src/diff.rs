@@ -31,7 +31,7 @@ pub(crate) fn run(args: &DiffArgs) -> Result<ExitCode> {
     let works = many::in_parallel(&args.files, open).into_iter().collect::<Result<Vec<_>>>()?;
     let diff = diff(&works, &args.files).context("cần ít nhất hai danh sách: cũ rồi mới")?;
     if let Some(path) = &args.out {
-        let bytes = soat_sheet::write_recheck(&diff.recheck, &[headline(args)], args.list.today);
+        let bytes = soat_sheet::write_recheck(&diff.recheck, &[headline(args)], args.list.today());
         list::write_file(path, &bytes.map_err(|it| export::failure(&it, path))?)?;
     }
     let mut out = BufWriter::new(io::stdout().lock());

@@ -1,7 +1,6 @@
 //! `soat export`.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -156,26 +155,14 @@ pub(crate) fn failure(error: &WriteError, path: &Path) -> anyhow::Error {
 /// The list itself is never written over, and no two outputs share a file.
 fn refuse_overwriting(args: &ExportArgs) -> Result<()> {
     let optional = [&args.direct, &args.unresolved, &args.changes];
-    let mut seen = vec![real_path(&args.list.file)];
-    seen.extend(args.edits.as_deref().map(real_path));
+    let mut seen = vec![list::real_path(&args.list.file)];
+    seen.extend(args.edits.as_deref().map(list::real_path));
     for path in optional.into_iter().flatten().chain([&args.import]) {
-        let path = real_path(path);
+        let path = list::real_path(path);
         if seen.contains(&path) {
             bail!("tệp {} được dùng hai lần; hãy đặt tên khác", path.display());
         }
         seen.push(path);
     }
     Ok(())
-}
-
-/// The path without links and dots, also of a file that is not there yet.
-fn real_path(path: &Path) -> PathBuf {
-    if let Ok(path) = fs::canonicalize(path) {
-        return path;
-    }
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (fs::canonicalize(folder), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
-    }
 }

@@ -9,6 +9,7 @@ mod check;
 mod diff;
 mod edits;
 mod export;
+mod handoff;
 mod list;
 mod many;
 mod page;
@@ -17,6 +18,7 @@ mod report_command;
 mod rules;
 mod tables;
 mod today;
+mod work_file;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -42,9 +44,11 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Merge(args) => handoff::merge(&args),
         Command::Report(args) => report_command::run(&args),
         Command::Rules { id } => rules::run(id.as_deref()),
-        Command::Help => print(&[args::HELP, args::MANY_HELP].concat()),
+        Command::Split(args) => handoff::split(&args),
+        Command::Help => print(&[args::HELP, args::MANY_HELP, args::HANDOFF_HELP].concat()),
         Command::Version => print(concat!("soat ", env!("CARGO_PKG_VERSION"), "\n")),
     }
 }

@@ -44,7 +44,7 @@ fn of_list(args: &ReportArgs) -> Result<Made> {
     let mut work = list::open(&args.list)?.work;
     export::correct_by(&mut work, args.edits.as_deref(), args.accept)?;
     let unit = args.place.as_deref().map_or_else(|| Unit::of(&work), Unit::named);
-    let day = args.list.today;
+    let day = args.list.today();
     let report = Report::of(&work, unit, day);
     Ok(Made { report, day, notes: Vec::new(), code: ExitCode::SUCCESS })
 }

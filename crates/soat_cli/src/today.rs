@@ -41,6 +41,25 @@ pub(crate) fn parse(text: &str) -> Option<Date> {
     Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
+/// Writes `yyyy-mm-dd`.
+pub(crate) fn iso(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
+}
+
+/// Reads `dd/mm/yyyy`.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    let mut parts: Vec<&str> = text.split('/').collect();
+    parts.reverse();
+    let [year, month, day] = *parts.as_slice() else { return None };
+    parse(&format!("{year}-{month}-{day}"))
+}
+
+/// The last millisecond of a day in Vietnam, since 01/01/1970 UTC.
+pub(crate) fn end_ms(day: Date) -> u64 {
+    let days = u64::try_from(i64::from(day.to_julian_day()) - EPOCH + 1).unwrap_or(0);
+    (days * SECONDS_PER_DAY).saturating_sub(VIETNAM).saturating_mul(1000).saturating_sub(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +71,13 @@ mod tests {
         for text in ["2022-02-29", "29-05-2022", "2022-5", "2022-05-29-1", "2022-+5-29", ""] {
             assert!(parse(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn days_as_people_write_them() {
+        assert_eq!(day("29/05/2022").map(|it| it.to_string()).as_deref(), Some("2022-05-29"));
+        assert!(day("2022-05-29").is_none() && day("29/05").is_none());
+        assert_eq!(end_ms(parse("1970-01-01").unwrap()), (24 - 7) * 3_600_000 - 1);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::tools;
 
 /// Our crates and the ones of ours that each may depend on. No arrow turns.
 const EDGES: &[(&str, &[&str])] = &[
-    ("soat_cli", &["soat_core", "soat_sheet"]),
+    ("soat_cli", &["soat_core", "soat_sheet", "soat_vault"]),
     ("soat_core", &[]),
     ("soat_sheet", &["soat_core"]),
     ("soat_tests", &["soat_core", "soat_sheet"]),
