@@ -46,3 +46,27 @@ fn what_is_no_list_has_a_code_and_leaves_what_is_open() {
     assert_eq!(code.as_deref(), Some("damaged"));
     assert_eq!(number(&session.overview().unwrap().js_value().into(), "nRows"), 2.0);
 }
+
+#[wasm_bindgen_test]
+fn a_list_leaves_and_comes_back_and_a_plan_is_applied_from_its_json() {
+    let mut session = Session::new();
+    open(&mut session, LIST.as_bytes()).unwrap();
+    let send = r#"{"key":"00000000000000ff","to":"village","columns":[{"column":1,"shown":"full"}],
+        "parts":[{"name":"Thôn 3","rows":[0,1]}],"station":"","place":"","at":0}"#;
+    let sent: JsValue = session.send(request(send)).unwrap().js_value().into();
+    assert_eq!(number(&Reflect::get(&sent, &"overview".into()).unwrap(), "listsOut"), 1.0);
+    let code = JSON::stringify(&Reflect::get(&sent, &"codes".into()).unwrap()).unwrap();
+    let write = format!(r#"{{"codes":{code},"zip":false}}"#);
+    session.write_handoffs(request(&write)).unwrap();
+    let grid = Session::read_returned(&session.take_file(0).unwrap(), None).unwrap();
+    let preview = session.plan_returned(vec!["a.xlsx".to_owned()], &grid).unwrap();
+    let plan = Reflect::get(&preview.js_value(), &"plan".into()).unwrap();
+    let plan = JSON::stringify(&plan).unwrap();
+    session.merge(request(&format!(r#"{{"plan":{plan},"at":0}}"#))).unwrap();
+    let view: JsValue = session.handoffs().unwrap().js_value().into();
+    let list = Reflect::get_u32(&Reflect::get(&view, &"lists".into()).unwrap(), 0).unwrap();
+    assert_eq!((number(&list, "rows"), number(&list, "back")), (2.0, 2.0));
+    let failure = session.find_code("XXX").unwrap_err();
+    let code = Reflect::get(&failure, &"code".into()).unwrap().as_string();
+    assert_eq!(code.as_deref(), Some("code-form"));
+}

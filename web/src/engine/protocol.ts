@@ -9,6 +9,7 @@ export type {
   CellView,
   Changed,
   ColumnView,
+  DraftRequest,
   EditRequest,
   ExportedFile,
   ExportRequest,
@@ -16,7 +17,14 @@ export type {
   FirstRows,
   FixView,
   GroupView,
+  HandoffDraft,
+  HandoffsView,
   LaneView,
+  ListOut,
+  MergeItem,
+  MergePlan,
+  MergePreview,
+  MergeRequest,
   NewValue,
   OpenRequest,
   OptionsView,
@@ -25,7 +33,9 @@ export type {
   ProblemView,
   Progress,
   QuestionView,
+  RowFound,
   RulePage,
+  SendRequest,
   ViewMade,
   ViewRequest,
   Worklist,
@@ -62,6 +72,15 @@ export type Method =
   | 'worklist'
   | 'worklist_person'
   | 'tick'
+  | 'handoff_draft'
+  | 'send'
+  | 'handoffs'
+  | 'write_handoffs'
+  | 'read_returned'
+  | 'plan_returned'
+  | 'plan_open'
+  | 'merge'
+  | 'find_code'
   | keyof Vaults;
 
 /** The file of `open` goes ahead in `Piece`s; its progress comes as messages. */
@@ -74,7 +93,7 @@ export type Result<M extends Method> = M extends CellChange
 /** Calls that change cells: their answers bring the changed rows along. */
 export type CellChange = (typeof CELL_CHANGES)[number];
 
-export const CELL_CHANGES = ['edit', 'accept', 'apply', 'undo', 'redo', 'revert', 'dismiss'] as const;
+export const CELL_CHANGES = ['edit', 'accept', 'apply', 'undo', 'redo', 'revert', 'dismiss', 'merge'] as const;
 
 /** More changed rows than this are not sent unasked: few of them can be in sight. */
 export const MOST_ROWS_SENT = 200;
@@ -83,7 +102,8 @@ export const MOST_ROWS_SENT = 200;
 export type Repaint = Changed & { packet?: Uint8Array };
 
 /** What needs no list belongs to the class, the rest to its one instance. */
-type Statics = 'fields' | 'rules';
+export const STATICS = ['fields', 'rules', 'read_returned'] as const;
+type Statics = (typeof STATICS)[number];
 export type Api = Pick<Session, Exclude<Method, Statics | keyof Vaults>> & Pick<typeof Session, Statics> & Vaults;
 
 /** A work file's content. `others` is what a later version put into it, kept when it is written again. */

@@ -8,6 +8,7 @@ import { decode } from './base85';
 import {
   CELL_CHANGES,
   MOST_ROWS_SENT,
+  STATICS,
   type Answer,
   type Boot,
   type FailureData,
@@ -25,6 +26,7 @@ let memory: WebAssembly.Memory | undefined;
 /** Waits to be opened. */
 let file = new Uint8Array();
 const cellChanges: ReadonlySet<string> = new Set(CELL_CHANGES);
+const statics: ReadonlySet<string> = new Set(STATICS);
 
 self.onmessage = ({ data }: MessageEvent<Boot | Piece | Request>) => {
   if ('boot' in data) session = boot(data.boot);
@@ -62,7 +64,7 @@ async function handle(request: Request) {
 }
 
 function run(session: Session, { id, method, args }: Request): unknown {
-  const owner = method in vaults ? vaults : method === 'fields' || method === 'rules' ? Session : session;
+  const owner = method in vaults ? vaults : statics.has(method) ? Session : session;
   const call = (owner as unknown as Record<typeof method, Call>)[method];
   const told = (progress: Progress) => answer({ id, progress, memory: held() });
   if (method !== 'open') return call.apply(owner, args);

@@ -2,11 +2,13 @@
 
 import type { Engine } from '../engine/client';
 import { isWorkFile } from '../engine/keys';
+import { readReturned } from '../engine/returned';
 import { EngineFailure, type FirstRows, type Overview, type Progress } from '../engine/protocol';
 import { sampleBytes } from '../sample/sample';
 import { failureText } from '../texts/failures';
 import { t } from '../texts';
 import { bytesOf } from './bytes';
+import { Handoffs } from './handoffs.svelte';
 import { Journal } from './journal';
 import { Keeping, type Means, type Restored, type Unfinished } from './keeping.svelte';
 import { List } from './list.svelte';
@@ -19,7 +21,7 @@ import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
 
-export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist';
+export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs';
 
 /** What may be tried next is told by who failed. */
 interface Failed {
@@ -50,6 +52,8 @@ export class App {
   size = $state.raw<Size | undefined>();
   list = $state.raw<List | undefined>();
   worklist = $state.raw<Worklist | undefined>();
+  /** Lists that left from the list that is open. */
+  handoffs = $state.raw<Handoffs | undefined>();
   readonly toasts = new Toasts();
   readonly keeping: Keeping;
 
@@ -84,7 +88,8 @@ export class App {
 
   /** Would something be lost if the list were closed now? */
   get isAtRisk(): boolean {
-    return (this.list?.unexported ?? false) && !this.keeping.isSafe;
+    const isUnsaved = (this.list?.unexported ?? false) || (this.handoffs?.unsaved ?? false);
+    return isUnsaved && !this.keeping.isSafe;
   }
 
   async openFile(file: File) {
@@ -140,6 +145,7 @@ export class App {
     if (!list || !journal) return undefined;
     const blob = await workFileOf(this.#engine, journal, passphrase);
     list.unexported = false;
+    if (this.handoffs) this.handoffs.unsaved = false;
     return { name: `${journal.name.replace(/\.\w+$/, '')}.soat`, blob };
   }
 
@@ -250,7 +256,7 @@ export class App {
   async #opened(journal: Journal, overview: Overview, headerRow: number | undefined) {
     this.#enter(journal);
     this.#headerRow = headerRow;
-    const list = new List(journal, overview, this.toasts);
+    const list = this.#listOf(journal, overview);
     this.#found = overview.file.shape;
     const unknown = overview.file.layout === 'unknown';
     const recalled = unknown && (await this.#recall(list));
@@ -280,7 +286,7 @@ export class App {
 
   async #restored(journal: Journal, overview: Overview, restored: Restored | undefined) {
     this.#enter(journal);
-    const list = new List(journal, overview, this.toasts);
+    const list = this.#listOf(journal, overview);
     const [, , cells] = journal.entries.at(-1) ?? [];
     this.#headerRow = journal.request.headerRow;
     this.#found = overview.file.shape;
@@ -290,6 +296,12 @@ export class App {
     this.list = list;
     await this.#show(list);
     if (cells !== undefined && cells !== overview.editedCells) this.toasts.show({ text: t('keepDiffers'), stays: true });
+  }
+
+  #listOf(journal: Journal, overview: Overview): List {
+    const list = new List(journal, overview, this.toasts);
+    this.handoffs = new Handoffs(journal, list, (bytes, password) => readReturned(this.#engine, bytes, password));
+    return list;
   }
 
   /** From now on this is the work. */
@@ -305,6 +317,7 @@ export class App {
     this.#journal = undefined;
     this.list = undefined;
     this.worklist = undefined;
+    this.handoffs = undefined;
     this.#reviewed = false;
     this.toasts.clear();
   }

@@ -8,3 +8,13 @@ export function clock(at: number, now = Date.now()): string {
   const day = DAY.format(at);
   return day === DAY.format(now) ? TIME.format(at) : t('clockDay', { time: TIME.format(at), day });
 }
+
+/** `21/11/2026`. */
+export function day(at: number): string {
+  return DAY.format(at);
+}
+
+/** Whole days gone by, at least one. */
+export function daysSince(at: number, now = Date.now()): number {
+  return Math.max(1, Math.ceil((now - at) / 86_400_000));
+}

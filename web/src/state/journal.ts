@@ -24,7 +24,9 @@ export type Change =
   | 'undo'
   | 'redo'
   | 'revert'
-  | 'tick';
+  | 'tick'
+  | 'send'
+  | 'merge';
 
 /** A call that came through, and how many cells differed from the file after it. `open` begins anew. */
 export type Entry = ['open', OpenRequest] | [Change, unknown[], number];
@@ -75,7 +77,7 @@ export class Journal {
 
   async change<M extends Change>(method: M, ...args: Args<M>): Promise<Result<M>> {
     if (this.readOnly) throw new EngineFailure({ code: 'read-only', message: this.readOnly });
-    const result: Repaint | Overview | undefined = await this.#ask<Change>(method, args);
+    const result: Pick<Repaint, 'overview'> | Overview | undefined = await this.#ask<Change>(method, args);
     // There was nothing to take back.
     if (result) this.#add([method, args, ('overview' in result ? result.overview : result).editedCells]);
     return result as Result<M>;
@@ -116,6 +118,10 @@ export class Journal {
   /** Edits go; the choices of profile, source and day stay. */
   async #reopen(request: OpenRequest): Promise<Overview> {
     if (this.readOnly) throw new EngineFailure({ code: 'read-only', message: this.readOnly });
+    // Lists that are out name rows of the list as it was opened.
+    if (this.#entries.some(([method]) => method === 'send')) {
+      throw new EngineFailure({ code: 'handed-out', message: t('handoffNoReopen') });
+    }
     const { options } = await this.#ask('overview', []);
     const overview = await this.#move(request, () => {}, (room) => room.call('set_options', [options]));
     this.#add(['open', request]);

@@ -101,7 +101,7 @@ export class List {
     const request: ViewRequest = {};
     if (filter.kind !== 'all') request[filter.kind] = filter.key;
     if (text.trim()) request.text = text;
-    const made = await this.#try(this.#journal.ask('view', request));
+    const made = await this.attempt(this.#journal.ask('view', request));
     if (!made || viewing !== this.#viewing) return;
     this.filter = filter;
     this.text = text;
@@ -137,7 +137,7 @@ export class List {
 
   /** At the start: the first thing to look at is the first problem. */
   async goToFirstProblem() {
-    const place = await this.#try(this.#journal.ask('next_problem', 0, 0, true));
+    const place = await this.attempt(this.#journal.ask('next_problem', 0, 0, true));
     if (place?.viewIndex != null) this.goTo(place.viewIndex, place.column);
   }
 
@@ -149,13 +149,13 @@ export class List {
   async nextProblem(forward: boolean) {
     const row = await this.#indexOf(this.#active.position);
     if (row === undefined) return;
-    const place = await this.#try(this.#journal.ask('next_problem', row, this.#active.column, forward));
+    const place = await this.attempt(this.#journal.ask('next_problem', row, this.#active.column, forward));
     if (place?.viewIndex != null) this.goTo(place.viewIndex, place.column);
     else this.#toasts.show({ text: t('noMoreProblems') });
   }
 
   async openRule(id: string) {
-    this.#rules ??= await this.#try(this.#journal.ask('rules'));
+    this.#rules ??= await this.attempt(this.#journal.ask('rules'));
     const title = this.overview.problems.find((it) => it.rule === id)?.title ?? id;
     const missing = { id, title, severity: 'hint', page: t('ruleMissing') };
     this.rule = this.#rules?.find((it) => it.id === id) ?? missing;
@@ -164,7 +164,7 @@ export class List {
   async openBulk(title: string, rule: string | undefined, applicability: 'safe' | 'confirm', allTicked = false) {
     const request: BulkRequest = { applicability, at: Date.now(), ...(rule ? { rule } : {}) };
     this.bulk = { title, request, preview: undefined, allTicked };
-    const preview = await this.#try(this.#journal.ask('preview', request));
+    const preview = await this.attempt(this.#journal.ask('preview', request));
     if (this.bulk?.request === request) this.bulk = preview && { title, request, preview, allTicked };
   }
 
@@ -176,7 +176,7 @@ export class List {
     const group = { row, rule, isDuplicate: isDuplicate(rule), canDismiss: severity === 'warning' };
     const opened: Group = { ...group, view: undefined };
     this.group = opened;
-    const view = await this.#try(this.#journal.ask('group', row, rule));
+    const view = await this.attempt(this.#journal.ask('group', row, rule));
     if (this.group === opened) this.group = view && { ...group, view };
   }
 
@@ -184,7 +184,7 @@ export class List {
   async goToRow(row: number) {
     this.group = undefined;
     const { column } = this.#active;
-    const viewIndex = await this.#try(this.#journal.ask('index_of', row));
+    const viewIndex = await this.attempt(this.#journal.ask('index_of', row));
     await this.#goToPlace({ row, column, viewIndex });
     this.surface?.focus();
   }
@@ -206,29 +206,29 @@ export class List {
   async edit(changes: CellEdit[], how: 'typed' | 'paste' | 'clear') {
     const edited = this.#named(changes).then((it) => this.#journal.change('edit', { changes: it, how, at: Date.now() }));
     const key = ({ typed: 'doneEdit', paste: 'donePaste', clear: 'doneClear' } as const)[how];
-    await this.#change(edited, ({ nCells }) => t(key, { n: nCells }));
+    await this.change(edited, ({ nCells }) => t(key, { n: nCells }));
   }
 
   /** For the form beside the list: the row is named by itself, not by where it is shown. */
   async editCell(row: number, column: number, value: string) {
     const request = { changes: [{ row, column, value }], how: 'typed', at: Date.now() };
-    await this.#change(this.#journal.change('edit', request), (it) => t('doneEdit', { n: it.nCells }));
+    await this.change(this.#journal.change('edit', request), (it) => t('doneEdit', { n: it.nCells }));
   }
 
   async accept(row: number, column: number, rule: string) {
-    await this.#change(this.#journal.change('accept', row, column, rule, Date.now()), () => t('doneAccept'));
+    await this.change(this.#journal.change('accept', row, column, rule, Date.now()), () => t('doneAccept'));
     this.surface?.focus();
   }
 
   async dismiss(row: number, rule: string) {
     this.group = undefined;
     const key = isDuplicate(rule) ? 'doneDismissDuplicate' : 'doneDismiss';
-    await this.#change(this.#journal.change('dismiss', row, rule, Date.now()), () => t(key));
+    await this.change(this.#journal.change('dismiss', row, rule, Date.now()), () => t(key));
     this.surface?.focus();
   }
 
   async revert(row: number, column: number) {
-    await this.#change(this.#journal.change('revert', row, column, Date.now()), () => t('doneRevert'));
+    await this.change(this.#journal.change('revert', row, column, Date.now()), () => t('doneRevert'));
     this.surface?.focus();
   }
 
@@ -237,7 +237,7 @@ export class List {
     if (!bulk) return;
     this.bulk = undefined;
     const request = { ...bulk.request, except, at: Date.now() };
-    await this.#change(this.#journal.change('apply', request), (it) => t('doneBulk', { n: it.nCells }));
+    await this.change(this.#journal.change('apply', request), (it) => t('doneBulk', { n: it.nCells }));
     this.surface?.focus();
   }
 
@@ -246,14 +246,14 @@ export class List {
     const what = this.overview.undo;
     if (!what) return;
     const action = { label: t('toastRedo'), run: () => void this.redo() };
-    await this.#change(this.#journal.change('undo'), () => t('doneUndo', { what }), { goes: true, action });
+    await this.change(this.#journal.change('undo'), () => t('doneUndo', { what }), { goes: true, action });
   }
 
   async redo() {
     await this.#settled;
     const what = this.overview.redo;
     if (!what) return;
-    await this.#change(this.#journal.change('redo'), () => t('doneRedo', { what }), { goes: true });
+    await this.change(this.#journal.change('redo'), () => t('doneRedo', { what }), { goes: true });
   }
 
   // The list as a whole.
@@ -271,18 +271,18 @@ export class List {
   }
 
   fields() {
-    return this.#try(this.#journal.ask('fields'));
+    return this.attempt(this.#journal.ask('fields'));
   }
 
   /** The first rows as they are, for the choice of columns. */
   async samples(count: number): Promise<string[][]> {
     await this.showAll();
-    const packet = await this.#try(this.#journal.ask('rows', 0, count));
+    const packet = await this.attempt(this.#journal.ask('rows', 0, count));
     return packet ? decodePacket(packet).map((it) => it.cells) : [];
   }
 
   async export(request: ExportRequest) {
-    const made = await this.#try(this.#journal.ask('export', request));
+    const made = await this.attempt(this.#journal.ask('export', request));
     if (!made) return undefined;
     const bytes = await Promise.all(made.files.map((_, i) => this.#journal.ask('take_file', i)));
     return made.files.map((file, i) => ({ ...file, blob: new Blob([bytes[i] as Uint8Array<ArrayBuffer>]) }));
@@ -296,7 +296,7 @@ export class List {
     await this.show(this.filter);
   }
 
-  async #change(call: Promise<Repaint | undefined>, words: (changed: Repaint) => string, told: Told = {}) {
+  async change(call: Promise<Repaint | undefined>, words: (changed: Repaint) => string, told: Told = {}) {
     const done = this.#carryOut(call, words, told);
     this.#settled = Promise.allSettled([this.#settled, done]);
     await done;
@@ -305,7 +305,7 @@ export class List {
   async #carryOut(call: Promise<Repaint | undefined>, words: (changed: Repaint) => string, told: Told) {
     const { goes = false, action = { label: t('toastUndo'), run: () => void this.undo() } } = told;
     this.#changing++;
-    const changed = await this.#try(call);
+    const changed = await this.attempt(call);
     if (changed) {
       // At once: leaving must ask even in the frame before the change is told.
       if (changed.nCells > 0) this.unexported = true;
@@ -330,7 +330,7 @@ export class List {
 
   async #replace(call: Promise<Overview>): Promise<boolean> {
     const slow = setTimeout(() => (this.busy = true), 300);
-    const overview = await this.#try(call);
+    const overview = await this.attempt(call);
     clearTimeout(slow);
     this.busy = false;
     if (!overview) return false;
@@ -341,7 +341,7 @@ export class List {
 
   async #repaint({ rows, packet }: Repaint) {
     const shown = packet ? [] : this.rows.atHand(rows);
-    if (shown.length > 0) packet = await this.#try(this.#journal.ask('rows_by_index', Uint32Array.from(shown)));
+    if (shown.length > 0) packet = await this.attempt(this.#journal.ask('rows_by_index', Uint32Array.from(shown)));
     if (packet) this.rows.patch(packet);
     this.surface?.refresh();
   }
@@ -350,7 +350,7 @@ export class List {
   async #goToPlace({ row, column, viewIndex }: Place) {
     if (viewIndex != null) return this.goTo(viewIndex, column);
     await this.show(ALL, '');
-    const position = await this.#try(this.#journal.ask('index_of', row));
+    const position = await this.attempt(this.#journal.ask('index_of', row));
     if (position != null) this.goTo(position, column);
   }
 
@@ -367,7 +367,7 @@ export class List {
     const row = this.rows.row(position);
     if (row) return row.index;
     if (position >= this.nRows) return undefined;
-    const packet = await this.#try(this.#journal.ask('rows', position, 1));
+    const packet = await this.attempt(this.#journal.ask('rows', position, 1));
     return packet && new DataView(packet.buffer, packet.byteOffset).getUint32(8, true);
   }
 
@@ -379,14 +379,14 @@ export class List {
     let asked;
     do {
       asked = this.#active;
-      this.cell = await this.#try(this.cellAt(asked.position, asked.column));
+      this.cell = await this.attempt(this.cellAt(asked.position, asked.column));
     } while (asked !== this.#active);
     this.#asking = false;
     // A change on its way repaints by itself; before that, the value just typed would flicker.
     if (this.#changing === 0) this.surface?.refresh(asked.position, asked.position);
   }
 
-  async #try<T>(call: Promise<T>): Promise<T | undefined> {
+  async attempt<T>(call: Promise<T>): Promise<T | undefined> {
     try {
       return await call;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { handoffsEn } from './handoffs.en';
 import { worklist } from './worklist.en';
 import type { Key } from './vi';
 
@@ -357,4 +358,5 @@ export const en: Record<Key, string> = {
   failHung: 'This file took too long and was stopped. Open it in Excel and save it as .xlsx, or split the list.',
   failAborted: 'Cancelled.',
   failUnknown: 'Something went wrong (code {code}). Try again.',
+  ...handoffsEn,
 };

@@ -1,3 +1,4 @@
+import { handoffsVi } from './handoffs.vi';
 import { worklist } from './worklist.vi';
 
 /** Every word on the screen, in the words of circular 2262/BYT-CNTT. */
@@ -388,6 +389,7 @@ export const vi = {
   failHung: 'Tệp này làm máy xử lý mãi không xong nên đã dừng lại. Hãy mở bằng Excel, lưu thành .xlsx, hoặc chia nhỏ danh sách.',
   failAborted: 'Đã huỷ.',
   failUnknown: 'Có trục trặc (mã {code}). Hãy thử lại.',
+  ...handoffsVi,
 } as const;
 
 export type Key = keyof typeof vi;
