@@ -196,7 +196,7 @@ fn conflicts_wait_and_are_settled_later() {
         assert!(told.contains(said), "{told}");
         assert_eq!(place.column("sau.xlsx", "Số CCCD")[0], "");
     }
-    assert!(!place.run("merge w.soat", 0).contains("chờ quyết định"));
+    assert!(place.run("merge w.soat", 0).contains("Không còn gì chờ quyết định"));
 }
 
 #[test]

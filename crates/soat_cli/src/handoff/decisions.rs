@@ -6,14 +6,13 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use soat_core::Work;
-use soat_core::handoff::{
-    Choice, Grid, GridRow, Handoffs, MergeItem, MergePlan, Verdict, VerdictItem,
-};
+use soat_core::handoff::{Choice, Grid, GridRow, MergeItem, MergePlan, Verdict, VerdictItem};
 use soat_core::parse::text::{fold, tidy_spaces};
 use soat_sheet::{PlainColumn, write_plain};
 
 use super::report::{choice_words, letter, verdict_words};
 use crate::list;
+use crate::work_file::Played;
 
 const SHEET: &str = "Xung đột";
 const HEADINGS: [(&str, u8); 7] = [
@@ -37,13 +36,8 @@ pub(super) struct Decided {
 }
 
 /// Writes what waits; says how many there are.
-pub(super) fn write(
-    path: &Path,
-    plan: &MergePlan,
-    handoffs: &Handoffs,
-    work: &Work,
-) -> Result<usize> {
-    let lines = lines(plan, handoffs, work);
+pub(super) fn write(path: &Path, plan: &MergePlan, played: &Played) -> Result<usize> {
+    let lines = lines(plan, played);
     let bytes = if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv")) {
         csv(&lines)
     } else {
@@ -59,16 +53,16 @@ pub(super) fn write(
     Ok(lines.len())
 }
 
-fn lines(plan: &MergePlan, handoffs: &Handoffs, work: &Work) -> Vec<Vec<String>> {
+fn lines(plan: &MergePlan, played: &Played) -> Vec<Vec<String>> {
     let items = plan.items.iter().filter(|it| it.chosen.is_none());
     let item = |it: &MergeItem| {
         let title = it.field.title();
-        line(work, it.row_idx, [title, &it.base, &it.now], answers(it, plan, handoffs))
+        line(&played.work, it.row_idx, [title, &it.base, &it.now], answers(it, plan, played))
     };
     let verdicts = plan.verdicts.iter().filter(|it| it.chosen.is_none());
     let verdict = |it: &VerdictItem| {
         let now = it.earlier.map_or("", |it| it.0.title());
-        line(work, it.row_idx, [VERDICT, "", now], verdict_answers(it, plan, handoffs))
+        line(&played.work, it.row_idx, [VERDICT, "", now], verdict_answers(it, plan, played))
     };
     items.map(item).chain(verdicts.map(verdict)).collect()
 }
@@ -81,13 +75,13 @@ fn line(work: &Work, row_idx: usize, texts: [&str; 3], answers: String) -> Vec<S
     vec![row_number, name, title, base, now, answers, String::new()]
 }
 
-fn answers(item: &MergeItem, plan: &MergePlan, handoffs: &Handoffs) -> String {
-    let words = item.choices.iter().map(|it| choice_words(it, plan, handoffs));
+fn answers(item: &MergeItem, plan: &MergePlan, played: &Played) -> String {
+    let words = item.choices.iter().map(|it| choice_words(it, plan, played));
     lettered(words)
 }
 
-fn verdict_answers(item: &VerdictItem, plan: &MergePlan, handoffs: &Handoffs) -> String {
-    lettered(item.choices.iter().map(|(it, places)| verdict_words(*it, places, plan, handoffs)))
+fn verdict_answers(item: &VerdictItem, plan: &MergePlan, played: &Played) -> String {
+    lettered(item.choices.iter().map(|(it, places)| verdict_words(*it, places, plan, played)))
 }
 
 fn lettered(words: impl Iterator<Item = String>) -> String {
@@ -112,12 +106,7 @@ fn csv(lines: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// Reads a filled file and chooses by it.
-pub(super) fn take(
-    path: &Path,
-    plan: &mut MergePlan,
-    handoffs: &Handoffs,
-    work: &Work,
-) -> Result<Decided> {
+pub(super) fn take(path: &Path, plan: &mut MergePlan, played: &Played) -> Result<Decided> {
     let failed = |why: &str| anyhow!("{}: {why}", path.display());
     let grid = soat_sheet::read_returned(&list::read_file(path)?, None)
         .map_err(|it| failed(&it.message_vi()))?;
@@ -130,7 +119,7 @@ pub(super) fn take(
         if decision.is_empty() {
             continue;
         }
-        match take_row(row, &columns, &decision, plan, handoffs, work) {
+        match take_row(row, &columns, &decision, plan, played) {
             Ok(()) => decided.n_taken += 1,
             Err(why) => decided.refused.push((row.number, why)),
         }
@@ -172,11 +161,10 @@ fn take_row(
     columns: &Columns,
     decision: &str,
     plan: &mut MergePlan,
-    handoffs: &Handoffs,
-    work: &Work,
+    played: &Played,
 ) -> Result<(), &'static str> {
     let row_number = text(row, columns.place).trim().parse().ok();
-    let row_idx = row_number.and_then(|it| work.table().row_of_number(it));
+    let row_idx = row_number.and_then(|it| played.work.table().row_of_number(it));
     let row_idx = row_idx.ok_or("không có dòng này trong danh sách")?;
     let title = fold(text(row, columns.field));
     let shown = columns.answers.map(|it| fold(text(row, it)));
@@ -185,7 +173,7 @@ fn take_row(
         let at = plan.verdicts.iter().position(|it| it.row_idx == row_idx).ok_or(GONE)?;
         let item = plan.verdicts.get(at).ok_or(GONE)?;
         let chosen = verdict_choice(item, decision).ok_or("không có câu trả lời này")?;
-        if !is_same(verdict_answers(item, plan, handoffs)) {
+        if !is_same(verdict_answers(item, plan, played)) {
             return Err(OTHER);
         }
         plan.verdicts.get_mut(at).ok_or(GONE)?.chosen = Some(chosen);
@@ -193,7 +181,7 @@ fn take_row(
     }
     let is_it = |it: &MergeItem| it.row_idx == row_idx && fold(it.field.title()) == title;
     let at = plan.items.iter().position(is_it).ok_or(GONE)?;
-    if !is_same(answers(plan.items.get(at).ok_or(GONE)?, plan, handoffs)) {
+    if !is_same(answers(plan.items.get(at).ok_or(GONE)?, plan, played)) {
         return Err(OTHER);
     }
     choose(plan.items.get_mut(at).ok_or(GONE)?, decision)

@@ -33,23 +33,28 @@ pub(crate) fn run(args: &MergeArgs) -> Result<ExitCode> {
         if files.is_empty() { handoffs.open_plan(work) } else { handoffs.plan(work, &files) };
     prefer(&mut plan, handoffs, args.prefer);
     let decided = match &args.decisions {
-        Some(path) => decisions::take(path, &mut plan, handoffs, work)?,
+        Some(path) => decisions::take(path, &mut plan, &played)?,
         None => Decided::default(),
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    report::write(&mut out, &plan, handoffs, work)?;
+    report::write(&mut out, &plan, &played)?;
     report::decided(&mut out, &decided)?;
     if let Some(path) = &args.conflicts {
-        let n_left = decisions::write(path, &plan, handoffs, work)?;
+        let n_left = decisions::write(path, &plan, &played)?;
         writeln!(out, "{}: {n_left} chỗ cần quyết định", path.display())?;
+    }
+    if files.is_empty() && plan.items.is_empty() {
+        writeln!(out, "Không còn gì chờ quyết định.")?;
     }
     if args.is_preview {
         writeln!(out, "Chỉ xem trước: chưa ghi gì vào tệp công việc.")?;
     } else {
-        let changed = kept.merge(&mut played, &plan)?;
-        let path = work_path(&args.list, args.work.as_deref());
-        kept.write(path)?;
-        writeln!(out, "{}: đã ghi, {} ô được sửa", path.display(), changed.n_cells)?;
+        if !files.is_empty() || plan.items.iter().any(|it| it.chosen.is_some()) {
+            let changed = kept.merge(&mut played, &plan)?;
+            let path = work_path(&args.list, args.work.as_deref());
+            kept.write(path)?;
+            writeln!(out, "{}: đã ghi, {} ô được sửa", path.display(), changed.n_cells)?;
+        }
         write_list(&mut out, args.out.as_deref(), &played.work)?;
         write_record(&mut out, args, &played)?;
     }

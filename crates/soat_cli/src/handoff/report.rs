@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use anyhow::Result;
-use soat_core::Work;
 use soat_core::handoff::{
     Choice, Handoffs, MergeItem, MergePlan, Place, Reason, Step, Verdict, VerdictItem,
 };
@@ -13,18 +12,13 @@ use super::decisions::Decided;
 use crate::tables::plain;
 use crate::work_file::Played;
 
-pub(super) fn write(
-    out: &mut impl Write,
-    plan: &MergePlan,
-    handoffs: &Handoffs,
-    work: &Work,
-) -> Result<()> {
-    write_lists(out, plan, handoffs)?;
+pub(super) fn write(out: &mut impl Write, plan: &MergePlan, played: &Played) -> Result<()> {
+    write_lists(out, plan, &played.handoffs)?;
     for item in &plan.items {
-        write_item(out, item, plan, handoffs, work)?;
+        write_item(out, item, plan, played)?;
     }
     for item in plan.verdicts.iter().filter(|it| it.chosen.is_none()) {
-        write_verdict(out, item, plan, handoffs, work)?;
+        write_verdict(out, item, plan, played)?;
     }
     for told in &plan.not_taken {
         writeln!(out, "không lấy · {}", plain(&told.words(&plan.files)))?;
@@ -51,15 +45,14 @@ fn write_item(
     out: &mut impl Write,
     item: &MergeItem,
     plan: &MergePlan,
-    handoffs: &Handoffs,
-    work: &Work,
+    played: &Played,
 ) -> Result<()> {
     let what = match (item.step, item.chosen) {
         (_, Some(_)) => "áp dụng",
         (Step::Conflict, None) => "XUNG ĐỘT",
         _ => "cần xác nhận",
     };
-    let row_number = work.table().row_number(item.row_idx);
+    let row_number = played.work.table().row_number(item.row_idx);
     writeln!(
         out,
         "{what} · dòng {row_number}, {}: đang có «{}»",
@@ -68,7 +61,7 @@ fn write_item(
     )?;
     for (idx, choice) in item.choices.iter().enumerate() {
         let sign = if item.chosen == Some(idx) { "→" } else { " " };
-        let words = choice_words(choice, plan, handoffs);
+        let words = choice_words(choice, plan, played);
         writeln!(out, "  {sign} {} {}", letter(idx), plain(&words))?;
     }
     if let Some(why) = item.now_why.as_ref().filter(|_| item.chosen.is_none()) {
@@ -81,13 +74,12 @@ fn write_verdict(
     out: &mut impl Write,
     item: &VerdictItem,
     plan: &MergePlan,
-    handoffs: &Handoffs,
-    work: &Work,
+    played: &Played,
 ) -> Result<()> {
-    let row_number = work.table().row_number(item.row_idx);
+    let row_number = played.work.table().row_number(item.row_idx);
     writeln!(out, "XUNG ĐỘT · dòng {row_number}, kết quả xác minh")?;
     for (idx, (verdict, places)) in item.choices.iter().enumerate() {
-        let words = verdict_words(*verdict, places, plan, handoffs);
+        let words = verdict_words(*verdict, places, plan, played);
         writeln!(out, "    {} {}", letter(idx), plain(&words))?;
     }
     if let Some((verdict, _)) = item.earlier {
@@ -105,17 +97,9 @@ pub(super) fn letter(idx: usize) -> char {
 }
 
 /// The answer, who gave it and why somebody should look.
-pub(super) fn choice_words(choice: &Choice, plan: &MergePlan, handoffs: &Handoffs) -> String {
-    let mut sources = places_words(&choice.places, plan, handoffs);
-    if !choice.earlier.is_empty() {
-        let earlier: Vec<String> = choice
-            .earlier
-            .iter()
-            .filter_map(|it| handoffs.list(it.list))
-            .map(|it| format!("{}, danh sách {}, lần trước", it.recipient, it.code))
-            .collect();
-        sources.extend(earlier);
-    }
+pub(super) fn choice_words(choice: &Choice, plan: &MergePlan, played: &Played) -> String {
+    let places: Vec<Place> = choice.places.iter().chain(&choice.earlier).copied().collect();
+    let mut sources = places_words(&places, plan, played);
     if sources.is_empty() {
         sources.push("đang có trong danh sách".to_owned());
     }
@@ -127,13 +111,20 @@ pub(super) fn verdict_words(
     verdict: Verdict,
     places: &[Place],
     plan: &MergePlan,
-    handoffs: &Handoffs,
+    played: &Played,
 ) -> String {
-    format!("«{}» ({})", verdict.title(), places_words(places, plan, handoffs).join("; "))
+    format!("«{}» ({})", verdict.title(), places_words(places, plan, played).join("; "))
 }
 
-fn places_words(places: &[Place], plan: &MergePlan, handoffs: &Handoffs) -> Vec<String> {
-    places.iter().map(|it| handoffs.place_words(*it, &plan.files)).collect()
+/// Files are those of the merge that a place is of.
+fn places_words(places: &[Place], plan: &MergePlan, played: &Played) -> Vec<String> {
+    let Played { work, handoffs } = played;
+    let words = |place: &Place| {
+        let earlier = handoffs.returns(work).find(|it| it.merge == place.merge);
+        let files = earlier.map_or(&plan.files, |it| &it.files);
+        handoffs.place_words(*place, files)
+    };
+    places.iter().map(words).collect()
 }
 
 /// Answers by what becomes of them: every one is in exactly one line.

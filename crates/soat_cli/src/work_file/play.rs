@@ -102,6 +102,10 @@ impl Played {
                 let (row, column, at): (usize, usize, f64) = read(args)?;
                 work.revert(row, column, stamp(at));
             }
+            "tick" => {
+                let (row, is_done, at): (usize, bool, f64) = read(args)?;
+                if is_done { work.tick(row, stamp(at)) } else { work.untick(row) }
+            }
             "send" => self.send(&first(args)?)?,
             "merge" => {
                 let MergeRequest { plan, at } = first(args)?;
