@@ -1,5 +1,7 @@
 //! Rows that are people, and rows that only look like it: samples, totals, signatures.
 
+use std::sync::LazyLock;
+
 use soat_core::parse::text::fold;
 use soat_core::{Cell, CellKind, Field, LeftOut};
 
@@ -106,8 +108,8 @@ impl Sorter {
             let field = self.fields.get(slot.column as usize).copied().flatten();
             let Some(field) = field else { continue };
             match field {
-                Field::Ordinal => found.ordinal = row.cell(slot).text.trim(),
-                Field::FullName | Field::FamilyName => found.name = row.cell(slot).text.trim(),
+                Field::Ordinal => found.ordinal = brief(row.cell(slot)),
+                Field::FullName | Field::FamilyName => found.name = brief(row.cell(slot)),
                 _ => {}
             }
             found.n_known += usize::from(field != Field::Ordinal);
@@ -127,11 +129,11 @@ impl Sorter {
             let found = self.headings.iter().find(|it| it.0 == column);
             found.is_some_and(|it| it.1 == text || it.2 == text)
         };
-        let is_again = |it: (u32, Cell<'_>)| is_heading(it.0, it.1.text.trim());
+        let is_again = |it: (u32, Cell<'_>)| is_heading(it.0, brief(it.1));
         if !row.seen().take(2).any(is_again) {
             return false;
         }
-        let n_again = row.seen().filter(|it| is_heading(it.0, it.1.text.trim())).count();
+        let n_again = row.seen().filter(|it| is_heading(it.0, brief(it.1))).count();
         n_again >= 2 && n_again * 2 >= row.seen().count()
     }
 }
@@ -149,6 +151,11 @@ pub(crate) fn count(left_out: &mut LeftOut, kind: RowKind) {
 
 /// Longer texts tell nothing, and a file may repeat them a million times.
 const LONGEST_LOOKED_AT: usize = 300;
+
+/// What is looked at of a text.
+fn brief(cell: Cell<'_>) -> &str {
+    head(cell.text, LONGEST_LOOKED_AT).trim()
+}
 
 /// Digits that a cell of the field has at least when it is of a person.
 fn digits_of_a_person(field: Field) -> Option<usize> {
@@ -172,7 +179,7 @@ fn tells_a_person(cell: Cell<'_>, digits_needed: usize) -> bool {
 
 /// A name of two words or more beside a running number is a person, whatever else is missing.
 fn is_named(seen: &Evidence<'_>) -> bool {
-    let is_name = seen.name.trim().contains(char::is_whitespace) && is_number(seen.ordinal);
+    let is_name = seen.name.contains(char::is_whitespace) && is_number(seen.ordinal);
     is_name && remark_of(seen.name).is_none()
 }
 
@@ -185,8 +192,7 @@ fn numbers_columns(row: &Row) -> bool {
     let mut last = None;
     let mut n_cells = 0;
     for (_, cell) in row.seen() {
-        let text = cell
-            .text
+        let text = brief(cell)
             .trim_matches(|it: char| it.is_whitespace() || matches!(it, '(' | ')' | '[' | ']'));
         let mut letters = text.chars();
         let is_letter =
@@ -215,7 +221,7 @@ fn is_sample(row: &Row, name: &str) -> bool {
         return false;
     }
     row.seen().any(|(_, cell)| {
-        let text = cell.text.trim();
+        let text = brief(cell);
         let is_masked = text.len() > 3 && (text.ends_with("xx") || text.ends_with("XX"));
         is_masked || matches!(text, "123456789" | "123456789012") || fold(text) == "cong ty abc"
     })
@@ -228,7 +234,8 @@ enum Remark {
 }
 
 /// Keys of what stands under a list; `cộng` keeps its marks, for Công is a name.
-const TOTALS: &[&str] = &["cộng", "tổng", "tổng cộng", "tổng số"];
+static TOTAL_KEYS: LazyLock<[String; 4]> =
+    LazyLock::new(|| ["cộng", "tổng", "tổng cộng", "tổng số"].map(heading_key));
 const PLAIN_TOTALS: &[&str] =
     &["tong cong", "tong so", "danh sach nay", "danh sach tren", "an dinh danh sach"];
 const SIGNATURES: &[&str] = &[
@@ -275,9 +282,9 @@ fn remark_of(text: &str) -> Option<Remark> {
     let begins = |text: &str, words: &str| {
         text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let is_total = TOTALS.iter().any(|it| begins(&key, &heading_key(it)))
+    let is_total = TOTAL_KEYS.iter().any(|it| begins(&key, it))
         || PLAIN_TOTALS.iter().any(|it| begins(&plain, it))
-        || text.trim() == "CONG";
+        || head(text, LONGEST_LOOKED_AT).trim() == "CONG";
     let is_signature = SIGNATURES.iter().any(|it| begins(&plain, it)) || is_dateline(&plain);
     match (is_total, is_signature) {
         (true, _) => Some(Remark::Total),
