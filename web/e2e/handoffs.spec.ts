@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { Filled, filesOf, type Files } from './make/handoffs';
 import { expect, Product, test } from './product';
 
+const LOCKED = new URL('../../crates/soat_sheet/src/unlock/tests/by-msoffcrypto.xlsx', import.meta.url);
 const PASSPHRASE = 'trạm y tế 2026';
 const ID = 'Số CCCD/số định danh';
 /** Sixty people who do not exist, in four thôn; row 12 has no ID. */
@@ -123,6 +124,24 @@ test('codes and answers outlive a crash, and go along in the work file @floor', 
   expect(codes).toContain(new Filled(again as Buffer).text(0, 'Mã dòng'));
 });
 
+test('kept on this machine, lists that are out outlive the tab', async ({ product }) => {
+  const { page } = product;
+  await begin(product);
+  await handOut(product, { rows: 'all' });
+  await page.getByRole('button', { name: 'Đặt mật khẩu để lưu' }).click();
+  await page.getByLabel('Mật khẩu (từ 8 ký tự)').fill(PASSPHRASE);
+  await page.getByLabel('Gõ lại mật khẩu').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Bắt đầu lưu' }).click();
+  await expect(page.getByText('Phải giữ mã của các danh sách này')).toBeHidden();
+  const code = (await page.getByRole('rowheader').first().textContent()) ?? '';
+  await page.goto(page.url().replace('?mau', ''));
+  await page.getByRole('button', { name: 'Mở lại “Danh sách mẫu.xlsx”' }).click();
+  await page.getByLabel('Mật khẩu').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Mở lại', exact: true }).click();
+  await page.getByRole('button', { name: 'Giao nhận danh sách' }).click();
+  await expect(page.getByRole('rowheader').first()).toHaveText(code);
+});
+
 test('a row that is out is not handed out twice unawares', async ({ product }) => {
   const { page } = product;
   await begin(product);
@@ -131,7 +150,60 @@ test('a row that is out is not handed out twice unawares', async ({ product }) =
   await expect(page.getByText('60 người đang ở danh sách đã giao mà chưa về')).toBeVisible();
   await expect(page.getByText('Không có người nào để giao')).toBeVisible();
   await page.getByLabel('Không giao lại những người này').uncheck();
-  await expect(page.getByRole('button', { name: 'Lập 4 danh sách (60 người)' })).toBeVisible();
+  const send = page.getByRole('button', { name: /^Lập .*danh sách/ });
+  await expect(send).toHaveText('Lập 4 danh sách (60 người)');
+  await page.getByLabel('Chia danh sách').selectOption('rows');
+  await page.getByLabel('Số người mỗi danh sách').fill('25');
+  await page.getByLabel('Số người mỗi danh sách').press('Tab');
+  await expect(send).toHaveText('Lập 3 danh sách (60 người)');
+  await page.getByLabel('Chia danh sách').selectOption('column');
+  await page.getByLabel('Cột dùng để chia').selectOption({ label: 'Giới tính' });
+  await expect(page.getByLabel(/Người nhận, danh sách/).first()).toHaveValue('0');
+  await page.getByLabel('Hạn trả lời').fill('1/1/2026');
+  await page.getByLabel('Cách xem cột Số CCCD/CMND').selectOption('no');
+  const download = page.waitForEvent('download');
+  await send.click();
+  const [list] = [...(await filesOf(await download)).values()];
+  expect(new Filled(list as Buffer).headings).not.toContain('Số CCCD/CMND');
+  await expect(page.getByText(/Quá hạn \d+ ngày/).first()).toBeVisible();
+  await product.look('102-overdue');
+  await page.getByRole('button', { name: 'Quay lại danh sách' }).click();
+  const other = page.locator('input[type=file]');
+  await other.setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
+  await expect(page.getByText('Mã các danh sách đã giao chưa được lưu')).toBeVisible();
+});
+
+test('a locked file is opened with its password, what is no list says so, and choices stay', async ({ product }) => {
+  const { page } = product;
+  await begin(product);
+  const villages = await handOut(product, { rows: 'all' });
+  await page.getByRole('tab', { name: 'Nhận về' }).click();
+  const [village, name] = holder(villages, WITHOUT_ID);
+  village.put(rowOf(village, WITHOUT_ID), ID, '001168990014');
+  await giveBack(page, [{ name, bytes: village.save('csv') }]);
+  await page.getByRole('checkbox', { name: 'Ghi tất cả' }).uncheck();
+  // The same name from another village: both are there. What was unticked stays so.
+  const [other] = [...villages].filter(([it]) => it !== name);
+  const second = new Filled(other?.[1] as Buffer);
+  second.put(0, 'Ghi chú', 'Đã mất');
+  await giveBack(page, [{ name, bytes: second.save() }]);
+  await expect(page.getByText(`${name} (2)`).first()).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: new RegExp(WITHOUT_ID) })).not.toBeChecked();
+  await giveBack(page, [
+    { name: 'khoa.xlsx', bytes: await readFile(LOCKED) },
+    { name: 'thu.docx', bytes: Buffer.from('PK') },
+  ]);
+  await expect(page.getByLabel('Mật khẩu của khoa.xlsx')).toBeVisible();
+  await product.look('103-files');
+  await page.getByLabel('Mật khẩu của khoa.xlsx').fill('Mật khẩu 1');
+  await page.getByRole('button', { name: 'Mở', exact: true }).click();
+  await page.getByRole('button', { name: /Không lấy, cần biết/ }).click();
+  await expect(page.getByText('trang không có mã dòng nào của Soát')).toBeVisible();
+  await product.look('104-not-taken');
+  await page.getByRole('button', { name: 'Bỏ tệp khoa.xlsx' }).click();
+  await expect(page.getByText('khoa.xlsx')).toBeHidden();
+  await page.getByRole('button', { name: 'Ghi 1 ô vào danh sách' }).click();
+  await expect(page.getByText('Còn 1 ô có câu trả lời chưa chọn.')).toBeVisible();
 });
 
 async function begin(product: Product) {

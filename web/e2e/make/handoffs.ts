@@ -57,8 +57,19 @@ export class Filled {
   }
 
   /** Saved by another program: `bookType` as SheetJS names it. */
-  save(bookType: 'xlsx' | 'biff8' | 'ods' = 'xlsx'): Buffer {
+  save(bookType: 'xlsx' | 'biff8' | 'ods' | 'csv' = 'xlsx'): Buffer {
     return xlsx.write(this.#book, { type: 'buffer', bookType }) as Buffer;
+  }
+
+  /** The people in another order, without those for whom `isDropped`. */
+  shuffled(isDropped: (row: number) => boolean): Buffer {
+    const cells = xlsx.utils.sheet_to_json<unknown[]>(this.#sheet, { header: 1, raw: true, defval: null });
+    const kept = this.#rows.filter((_, i) => !isDropped(i)).map((r) => cells[r] ?? []);
+    const above = cells.slice(0, this.#head + 1);
+    const sheet = xlsx.utils.aoa_to_sheet([...above, ...kept.reverse()]);
+    const book = xlsx.utils.book_new();
+    xlsx.utils.book_append_sheet(book, sheet, 'Sheet1');
+    return xlsx.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
   }
 
   #at(r: number, c: number): string {

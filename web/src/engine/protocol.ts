@@ -25,6 +25,7 @@ export type {
   MergePlan,
   MergePreview,
   MergeRequest,
+  MergeVerdict,
   NewValue,
   OpenRequest,
   OptionsView,

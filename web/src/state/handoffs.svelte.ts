@@ -21,7 +21,7 @@ export type Tab = 'out' | 'where' | 'back';
 /** A list that is about to leave. */
 export interface DraftPart {
   name: string;
-  rows: number[];
+  n: number;
   isOn: boolean;
 }
 
@@ -62,10 +62,11 @@ export class Handoffs {
     this.back = new Returned(journal, list, read);
     [this.station = '', this.place = ''] = remembered();
     if (this.#lane('unresolved') === 0) this.rows = 'all';
+    if (list.overview.listsOut > 0) this.tab = 'where';
   }
 
   get chosen(): DraftPart[] {
-    return this.parts.filter((it) => it.isOn && it.rows.length > 0);
+    return this.parts.filter((it) => it.isOn && it.n > 0);
   }
 
   get dueIsBad(): boolean {
@@ -100,14 +101,17 @@ export class Handoffs {
     if (this.columns.length === 0) this.columns = draft.columns;
     // Whoever is not named is nobody to give a list to, unless somebody says so.
     const isOn = (name: string) => name !== '' || by === 'whole' || draft.parts.length === 1;
-    this.parts = draft.parts.map(({ name, rows }) => ({ name: this.#nameOf(name), rows, isOn: isOn(name) }));
+    this.parts = draft.parts.map(({ name, rows }) => ({ name: this.#nameOf(name), n: rows.length, isOn: isOn(name) }));
   }
 
   /** Hands the lists out and gives their files. */
   async send() {
     const due = readDate(this.due);
     const { to, station, place } = this;
-    const parts = this.chosen.map(({ name, rows }) => ({ name: name.trim(), rows: [...rows] }));
+    const parts = this.parts.flatMap(({ name, isOn }, i) => {
+      const rows = this.draft?.parts[i]?.rows ?? [];
+      return isOn && rows.length > 0 ? [{ name: name.trim(), rows }] : [];
+    });
     const columns = this.columns.filter((it) => it.shown !== 'no').map((it) => ({ ...it }));
     const request = { key: randomKey(), to, columns, parts, station: station.trim(), place: place.trim(), at: Date.now() };
     this.busy = true;

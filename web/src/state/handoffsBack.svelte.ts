@@ -4,6 +4,7 @@ import { EngineFailure, type MergePreview } from '../engine/protocol';
 import { t } from '../texts';
 import { failureText } from '../texts/failures';
 import {
+  carried,
   choiceFrom,
   count,
   decided,
@@ -54,8 +55,7 @@ export class Returned {
     this.reading = true;
     for (const file of files) {
       const read = await this.#readFile(file);
-      // The same file again takes the place of itself.
-      this.files = [...this.files.filter((it) => it.name !== read.name), read];
+      if (!this.files.some((it) => isSame(it, read))) this.files = [...this.files, { ...read, name: this.#freeName(read.name) }];
     }
     await this.#plan();
     this.reading = false;
@@ -144,6 +144,14 @@ export class Returned {
     return isDone;
   }
 
+  /** Two villages may both send `Book1.xlsx`. */
+  #freeName(name: string): string {
+    const isTaken = (name: string) => this.files.some((it) => it.name === name);
+    let free = name;
+    for (let n = 2; isTaken(free); n++) free = `${name} (${n})`;
+    return free;
+  }
+
   async #readFile(file: File): Promise<BackFile> {
     try {
       return await this.#readCells(file.name, new Uint8Array(await file.arrayBuffer()));
@@ -170,10 +178,18 @@ export class Returned {
     this.#show(await this.#list.attempt(call));
   }
 
+  /** What was chosen stays where a further file says nothing new. */
   #show(preview: MergePreview | undefined) {
+    const before = this.preview && { plan: this.preview.plan, picks: this.picks };
     this.preview = preview;
-    this.picks = preview ? firstPicks(preview.plan) : { items: [], verdicts: [] };
+    const none = { items: [], verdicts: [] };
+    this.picks = preview ? (before ? carried(preview.plan, before) : firstPicks(preview.plan)) : none;
   }
+}
+
+/** The same file chosen twice. */
+function isSame(a: BackFile, b: BackFile): boolean {
+  return a.bytes.length === b.bytes.length && a.bytes.every((it, i) => it === b.bytes[i]) && b.bytes.length > 0;
 }
 
 function replaced<T>(items: readonly T[], i: number, item: T): T[] {

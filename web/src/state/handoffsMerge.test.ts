@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { MergeItem, MergePlan } from '../engine/protocol';
-import { choiceFrom, count, decided, firstPicks, LATER, settled, type Picks } from './handoffsMerge';
+import { carried, choiceFrom, count, decided, firstPicks, LATER, settled, type Picks } from './handoffsMerge';
 
 const place = (list: string) => ({ list, merge: 1, file: 0, rowNumber: 12 });
 
@@ -70,4 +70,13 @@ test('what was decided comes through the journal as it is', () => {
   const whole = decided(plan([SURE, CONFLICT]), firstPicks(plan([SURE, CONFLICT])));
   const read = JSON.parse(JSON.stringify(whole)) as MergePlan;
   expect(read.items.map((it) => it.chosen)).toEqual([0, undefined]);
+});
+
+test('a further file leaves what was chosen, but where it brings a new answer', () => {
+  const other = { ...CONFLICT, row: 2 };
+  const picks: Picks = { items: [{ kind: 'choice', index: 1 }, { kind: 'keep' }], verdicts: [] };
+  const before = { plan: plan([CONFLICT, other]), picks };
+  const third = { value: '079185000127', places: [place('AAAA')], earlier: [] };
+  const after = plan([SURE, CONFLICT, { ...other, choices: [...other.choices, third] }]);
+  expect(carried(after, before).items).toEqual([{ kind: 'choice', index: 0 }, { kind: 'choice', index: 1 }, LATER]);
 });

@@ -1,6 +1,6 @@
 /** What somebody chooses among answers that came back, and the plan that comes of it. */
 
-import type { MergeItem, MergePlan, MergePreview } from '../engine/protocol';
+import type { MergeItem, MergePlan, MergePreview, MergeVerdict } from '../engine/protocol';
 
 /** For a cell: an answer, what it holds now, another value, or nothing yet. */
 export type Pick =
@@ -35,6 +35,29 @@ export function firstPicks({ items, verdicts }: MergePlan): Picks {
     items: items.map(({ chosen }) => (chosen == null ? LATER : { kind: 'choice', index: chosen })),
     verdicts: verdicts.map(({ chosen }) => chosen ?? undefined),
   };
+}
+
+/** The same for a plan of more files: what was chosen stays, but where there is something new to choose from. */
+export function carried(plan: MergePlan, before: { plan: MergePlan; picks: Picks }): Picks {
+  const picks = firstPicks(plan);
+  const items = new Map(before.plan.items.map((it, i) => [keyOf(it), before.picks.items[i]]));
+  const verdicts = new Map(before.plan.verdicts.map((it, i) => [verdictKeyOf(it), i]));
+  return {
+    items: picks.items.map((it, i) => items.get(keyOf(plan.items[i] as MergeItem)) ?? it),
+    verdicts: picks.verdicts.map((it, i) => {
+      const old = verdicts.get(verdictKeyOf(plan.verdicts[i] as MergeVerdict));
+      return old === undefined ? it : before.picks.verdicts[old];
+    }),
+  };
+}
+
+/** Equal when there is the same to choose from. */
+function keyOf({ row, field, now, choices }: MergeItem): string {
+  return JSON.stringify([row, field, now, choices.map((it) => it.value)]);
+}
+
+function verdictKeyOf({ row, choices }: MergeVerdict): string {
+  return JSON.stringify([row, choices.map((it) => it.verdict)]);
 }
 
 /** The text that the cell would hold; nothing while it waits. */

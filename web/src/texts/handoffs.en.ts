@@ -9,6 +9,7 @@ export const handoffsEn: Record<keyof typeof handoffsVi, string> = {
   handoffWhere: 'Where they are',
   handoffBackTab: 'Take back',
   handoffNoReopen: 'Lists have been handed out from this file, so the sheet and the columns cannot be changed: nothing could be taken back. To start afresh, open the file again.',
+  leaveHandoffs: 'The codes of lists handed out are not saved. If you open another file, nothing can be taken back.',
   codeLabel: 'Row code on paper',
   codeGo: 'Go to row',
   codeFound: 'Row {row}: {name} ({recipient}, list {code})',

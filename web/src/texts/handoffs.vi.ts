@@ -8,6 +8,8 @@ export const handoffsVi = {
   handoffBackTab: 'Nhận về',
   handoffNoReopen: 'Đã giao danh sách từ tệp này nên không đổi được trang tính và cột: đổi là không nhận lại được. Muốn làm lại từ đầu, hãy mở lại tệp.',
 
+  leaveHandoffs: 'Mã các danh sách đã giao chưa được lưu. Nếu mở tệp khác, các danh sách trả về sẽ không nhận được nữa.',
+
   // From paper
   codeLabel: 'Mã dòng trên giấy',
   codeGo: 'Tới dòng',
@@ -62,7 +64,7 @@ export const handoffsVi = {
   handoffSending: 'Đang lập danh sách…',
   handoffMade: 'Đã lập {n} danh sách: {codes}.',
   handoffDownloaded: 'Đã tải về thư mục Tải xuống (Downloads). Tải lại được ở phần “Đang ở đâu”.',
-  handoffDownloadedZip: 'Đã tải về một tệp nén (.zip) trong thư mục Tải xuống (Downloads). Bấm chuột phải vào tệp đó, chọn “Extract All…” để giải nén, rồi gửi mỗi nơi một tệp.',
+  handoffDownloadedZip: 'Đã tải về một tệp nén (.zip) trong thư mục Tải xuống (Downloads). Bấm chuột phải vào tệp đó, chọn “Giải nén tất cả” (Extract All…), rồi gửi mỗi nơi một tệp.',
   handoffAgain: 'Tải lại',
   handoffSaveFirst: 'Phải giữ mã của các danh sách này thì khi trả về mới nhận được. Hãy lưu trước khi đóng trang.',
 
