@@ -134,6 +134,8 @@ fields! {
     Passport "passport" "Hộ chiếu",
     /// Người giám hộ other than the mother.
     Guardian "guardian" "Người giám hộ",
+    /// Chủ hộ, as population lists name a household.
+    HouseholdHead "household_head" "Chủ hộ",
 }
 
 impl Field {

@@ -35,11 +35,21 @@ pub struct Dismissal {
 }
 
 impl Change {
-    /// Why a cell was changed, with the returned list that said so.
+    /// Why a cell was changed, with the list that said so. `sheets` are those of [`Origin::Matched`].
     #[must_use]
-    pub fn words_of(&self, edit: &CellEdit) -> String {
+    pub fn words_of(&self, edit: &CellEdit, sheets: &[MatchedSheet]) -> String {
         let why = self.why.words();
-        edit.from.map_or_else(|| why.clone(), |list| format!("{why}: danh sách {list}"))
+        match edit.from {
+            None => why,
+            Some(Origin::Returned(list)) => format!("{why}: danh sách {list}"),
+            Some(Origin::Matched { sheet, row_number }) => {
+                let MatchedSheet { list, sheet } = match sheets.get(usize::from(sheet)) {
+                    Some(it) => it,
+                    None => return why,
+                };
+                format!("{why}: {list}, trang {sheet}, dòng {row_number}")
+            }
+        }
     }
 }
 
@@ -62,8 +72,31 @@ pub struct CellEdit {
     pub old: CellId,
     /// What is there now.
     pub new: CellId,
-    /// The returned list that said so.
-    pub from: Option<ListCode>,
+    /// The list that said so.
+    pub from: Option<Origin>,
+}
+
+/// The list that a value came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A list that was sent out and came back.
+    Returned(ListCode),
+    /// A row of a second list.
+    Matched {
+        /// Index among the sheets that values have been taken from.
+        sheet: u16,
+        /// The row's number in Excel.
+        row_number: u32,
+    },
+}
+
+/// A sheet of a second list that values have been taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchedSheet {
+    /// The list's name.
+    pub list: String,
+    /// The sheet's name.
+    pub sheet: String,
 }
 
 /// When and by whom. The core reads no clock and knows no names: both are given.
@@ -102,6 +135,8 @@ pub enum Why {
     Reverted,
     /// Warnings of a rule passed over: its index.
     Dismissed(usize),
+    /// Taken from a second list. Each edit names its row.
+    Matched,
     /// Returned lists merged: the number of the merge. Each edit names its list.
     Merged(u32),
     /// The platform's answers of a result file taken in: their number, from 0.
@@ -125,6 +160,7 @@ impl Why {
                 format!("Không phải trùng: {}", title(rule))
             }
             Self::Dismissed(rule) => format!("Bỏ qua cảnh báo: {}", title(rule)),
+            Self::Matched => "Lấy từ danh sách đối chiếu".to_owned(),
             Self::Merged(_) => "Gộp danh sách gửi về".to_owned(),
             Self::Answered(_) => "Nhận kết quả Import".to_owned(),
         }

@@ -28,6 +28,7 @@ mod tally;
 mod work;
 
 pub mod handoff;
+pub mod matching;
 pub mod parse;
 pub mod recheck;
 pub mod report;
@@ -42,7 +43,7 @@ pub use crate::export::{
 };
 pub use crate::field::Field;
 pub use crate::finding::{Applicability, Finding, Fix, Message, Severity};
-pub use crate::journal::{CellEdit, Change, Dismissal, Stamp, Why};
+pub use crate::journal::{CellEdit, Change, Dismissal, MatchedSheet, Origin, Stamp, Why};
 pub use crate::lane::{Lane, Standing};
 pub use crate::record::Person;
 pub use crate::rule::Rule;

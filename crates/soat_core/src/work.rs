@@ -17,7 +17,7 @@ use crate::common::Keys;
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::finding::{Finding, Severity};
-use crate::journal::{Change, Journal};
+use crate::journal::{Change, Journal, MatchedSheet};
 use crate::lane::{Lane, Standing, standing};
 use crate::record::{List, Record, Version};
 use crate::schema::{ListInfo, Options, Profile, SexCoding};
@@ -47,6 +47,8 @@ pub struct Work {
     dismissed: Dismissed,
     ticks: Ticks,
     answers: Answers,
+    /// The sheets that [`crate::journal::Origin::Matched`] names.
+    matched_sheets: Vec<MatchedSheet>,
 }
 
 /// Counts of the list as a whole. Rows by lane add up to all rows.
@@ -85,6 +87,7 @@ impl Work {
             dismissed: Dismissed::default(),
             answers: Answers::default(),
             ticks: Ticks::default(),
+            matched_sheets: Vec::new(),
             table,
             info,
             options,

@@ -10,7 +10,8 @@ use crate::display::display_text;
 use crate::field::Field;
 use crate::finding::{Applicability, Finding, Message};
 use crate::handoff::ListCode;
-use crate::journal::{CellEdit, Change, Stamp, Why};
+use crate::journal::{CellEdit, Change, MatchedSheet, Origin, Stamp, Why};
+use crate::matching::MatchedValue;
 
 /// A text to put into a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,12 +91,47 @@ impl Work {
             let new = self.table.intern_typed(&value.text);
             before.note(self, value.row_idx);
             let edit = self.put(value.row_idx, value.column, new);
-            edits.extend(edit.map(|it| CellEdit { from: *from, ..it }));
+            edits.extend(edit.map(|it| CellEdit { from: from.map(Origin::Returned), ..it }));
         }
         let changed = self.settle(before, &edits);
         let why = Why::Merged(merge);
         self.journal.record(Change { why, stamp, edits, dismissed: Vec::new() });
         changed
+    }
+
+    /// Takes values of a second list as one step. Each cell keeps the list, the sheet and the row that
+    /// its value came from, so that the list itself is not needed again.
+    pub fn take_matched(&mut self, list: &str, values: &[MatchedValue], stamp: Stamp) -> Changed {
+        let mut edits = Vec::new();
+        let mut before = RowsTouched::default();
+        for MatchedValue { row_idx, column, text, sheet, row_number } in values {
+            let value = NewValue { row_idx: *row_idx, column: *column, text: text.clone() };
+            if !self.can_edit(&value) {
+                continue;
+            }
+            let new = self.table.intern_typed(text);
+            before.note(self, *row_idx);
+            let sheet = self.matched_sheet(list, sheet);
+            let from = sheet.map(|sheet| Origin::Matched { sheet, row_number: *row_number });
+            edits.extend(self.put(*row_idx, *column, new).map(|it| CellEdit { from, ..it }));
+        }
+        if edits.is_empty() {
+            return Changed::default();
+        }
+        let changed = self.settle(before, &edits);
+        self.journal.record(Change { why: Why::Matched, stamp, edits, dismissed: Vec::new() });
+        changed
+    }
+
+    fn matched_sheet(&mut self, list: &str, sheet: &str) -> Option<u16> {
+        let is_same = |it: &MatchedSheet| it.list == list && it.sheet == sheet;
+        let known = self.matched_sheets.iter().position(is_same);
+        let at = known.unwrap_or_else(|| {
+            let new = MatchedSheet { list: list.to_owned(), sheet: sheet.to_owned() };
+            self.matched_sheets.push(new);
+            self.matched_sheets.len() - 1
+        });
+        u16::try_from(at).ok()
     }
 
     /// Accepts what one rule proposes for a cell. Nothing happens when it proposes nothing now.

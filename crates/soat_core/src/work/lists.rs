@@ -71,7 +71,7 @@ impl Work {
         let edits = change.edits.iter().map(|it| {
             let title = self.column_title(usize::from(it.column));
             let (old, new) = (self.shown(it.old), self.shown(it.new));
-            line(it.row_idx as usize, title, old, new, change.words_of(it))
+            line(it.row_idx as usize, title, old, new, change.words_of(it, &self.matched_sheets))
         });
         let dismissed = change.dismissed.iter().map(|it| {
             let text = it.cell.map_or_else(String::new, |it| self.shown(it));
@@ -92,7 +92,7 @@ impl Work {
             let edits = here.map(|it| {
                 let (old, new) = (self.shown(it.old), self.shown(it.new));
                 let at = vietnam_time(change.stamp.at_ms);
-                format!("{at} · {} · «{old}» → «{new}»", change.words_of(it))
+                format!("{at} · {} · «{old}» → «{new}»", change.words_of(it, &self.matched_sheets))
             });
             let is_here = |it: &&Dismissal| {
                 it.row_idx == row_idx && self.table.column_of(it.field) == Some(column)

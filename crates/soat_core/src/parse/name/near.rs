@@ -130,7 +130,7 @@ fn nearest(
 }
 
 /// Are two words equal but for one letter changed, added, dropped, or two neighbours swapped?
-fn one_slip(a: &str, b: &str) -> bool {
+pub(crate) fn one_slip(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > 1 {
         return false;
