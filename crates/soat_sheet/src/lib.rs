@@ -23,6 +23,7 @@ mod people;
 mod read;
 mod returned;
 mod row;
+mod second;
 mod text_formats;
 mod unlock;
 mod value;
@@ -39,6 +40,7 @@ pub use crate::heading::header_shape;
 pub use crate::package::Pieces;
 pub use crate::read::{Opened, ReadOptions, ReadProgress, read, read_pieces};
 pub use crate::returned::read_returned;
+pub use crate::second::read_sheets;
 pub use crate::write::{
     About, HandoffAbout, MOST_XLS_ROWS, PlainColumn, RecordLine, RecordResults, WriteError,
     WriteErrorKind, split_import, write_changes, write_direct_edits, write_handoff, write_import,

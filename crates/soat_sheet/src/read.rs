@@ -76,7 +76,7 @@ pub fn read(
 
 /// A panic is our bug. In a browser it ends the worker, and the page knows; a native caller must
 /// live on.
-fn guarded(run: impl FnOnce() -> Result<Opened, ReadError>) -> Result<Opened, ReadError> {
+pub(crate) fn guarded<T>(run: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     #[cfg(not(target_arch = "wasm32"))]
     {
         let read = std::panic::catch_unwind(core::panic::AssertUnwindSafe(run));
@@ -106,8 +106,19 @@ fn read_list(
     progress: &mut Progress<'_>,
 ) -> Result<Opened, ReadError> {
     let plan = choose(&mut book, options)?;
+    take_in(&mut book, container, (&plan, options), is_shown, progress)
+}
+
+/// Reads the rows of the sheet chosen. `is_shown` says that its first people have been shown.
+pub(crate) fn take_in(
+    book: &mut Book<'_>,
+    container: Container,
+    (plan, options): (&Plan, &ReadOptions<'_>),
+    is_shown: bool,
+    progress: &mut Progress<'_>,
+) -> Result<Opened, ReadError> {
     let sheets = book.sheet_names();
-    let mut intake = Intake::new(&plan, book.date_system(), progress);
+    let mut intake = Intake::new(plan, book.date_system(), progress);
     if is_shown {
         intake.skip_first_rows();
     }
@@ -116,8 +127,8 @@ fn read_list(
         ControlFlow::Continue(())
     })?;
     let (table, mut info) =
-        intake.finish(container.name(), sheets, &plan, options.mapping.is_some());
-    info.condition = condition(&book, &table);
+        intake.finish(container.name(), sheets, plan, options.mapping.is_some());
+    info.condition = condition(book, &table);
     let names = table.column_of(Field::FullName).or(table.column_of(Field::FamilyName));
     if let Some(column) = names.and_then(|it| table.column(it)) {
         info.name_font = book.legacy_font(&plan.sheet, column.sheet_column, info.first_row);
@@ -160,6 +171,32 @@ struct Candidate {
 /// Finds the sheet that reads most like a list: by its headings, then by its rows.
 fn choose(book: &mut Book<'_>, options: &ReadOptions<'_>) -> Result<Plan, ReadError> {
     let mut best: Option<Candidate> = None;
+    find_lists(book, options, &mut |it| {
+        let weight = |it: &Candidate| (it.header.score, it.n_rows);
+        if best.as_ref().is_none_or(|best| weight(best) < weight(&it)) {
+            best = Some(it);
+        }
+    })?;
+    best.map(|it| plan(it, options)).ok_or_else(|| no_header(options))
+}
+
+/// Every sheet that reads like a list of people, in order.
+pub(crate) fn plans(
+    book: &mut Book<'_>,
+    options: &ReadOptions<'_>,
+) -> Result<Vec<Plan>, ReadError> {
+    let mut plans = Vec::new();
+    find_lists(book, options, &mut |it| plans.push(plan(it, options)))?;
+    Ok(plans)
+}
+
+/// Shows every sheet that has a header. When none has, what went wrong is the answer.
+fn find_lists(
+    book: &mut Book<'_>,
+    options: &ReadOptions<'_>,
+    found: &mut dyn FnMut(Candidate),
+) -> Result<(), ReadError> {
+    let mut n_found = 0;
     let mut fault = None;
     let mut is_empty = true;
     for sheet in sheets_to_try(book, options)? {
@@ -177,16 +214,16 @@ fn choose(book: &mut Book<'_>, options: &ReadOptions<'_>) -> Result<Plan, ReadEr
         };
         let Some(header) = header else { continue };
         let n_rows = head.iter().filter(|it| it.number > header.last_tier).count();
-        let weight = |it: &Candidate| (it.header.score, it.n_rows);
-        if best.as_ref().is_none_or(|it| weight(it) < (header.score, n_rows)) {
-            best = Some(Candidate { sheet, head, header, n_rows });
-        }
+        found(Candidate { sheet, head, header, n_rows });
+        n_found += 1;
     }
     if is_empty {
         return Err(fault.unwrap_or_else(|| ReadError::new(ReadErrorKind::EmptyFile)));
     }
-    let no_header = || fault.unwrap_or_else(|| no_header(options));
-    best.map(|it| plan(it, options)).ok_or_else(no_header)
+    if n_found == 0 {
+        return Err(fault.unwrap_or_else(|| no_header(options)));
+    }
+    Ok(())
 }
 
 fn no_header(options: &ReadOptions<'_>) -> ReadError {

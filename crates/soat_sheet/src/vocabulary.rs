@@ -281,7 +281,8 @@ mod tests {
         assert_eq!(field("HO VA TEN"), Some(Field::FullName));
         assert_eq!(field("Họ và tên người được tiêm chủng"), Some(Field::FullName));
         assert_eq!(field("Họ tên mẹ"), Some(Field::MotherName));
-        assert_eq!(field("Họ tên chủ hộ"), None);
+        assert_eq!(field("Họ tên chủ hộ"), Some(Field::HouseholdHead));
+        assert_eq!(field("Quan hệ với chủ hộ"), None);
         assert_eq!(field("Họ tên vợ"), None);
         assert_eq!(field("Số CMT/CCCD(*)\n(Loại 8/9/12 số)"), Some(Field::PersonalId));
         assert_eq!(field("Mã\n Tỉnh/Thành phố (*)"), Some(Field::ProvinceCode));
