@@ -2,6 +2,7 @@
 
 mod handoff;
 mod many;
+mod matching;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use soat_core::{Applicability, Date, Profile, Source};
 
 pub(crate) use self::handoff::{By, HELP as HANDOFF_HELP, MergeArgs, Prefer, Rows, SplitArgs};
 pub(crate) use self::many::{DiffArgs, HELP as MANY_HELP, ReportArgs};
+pub(crate) use self::matching::{HELP as MATCH_HELP, MatchArgs};
 use crate::today;
 
 /// Rows a file of the import list: what staff upload at a time.
@@ -47,6 +49,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Diff(DiffArgs),
     Export(ExportArgs),
+    Match(MatchArgs),
     Report(ReportArgs),
     Split(Box<SplitArgs>),
     Merge(Box<MergeArgs>),
@@ -90,7 +93,7 @@ pub(crate) struct ExportArgs {
     pub(crate) list: ListArgs,
     pub(crate) edits: Option<PathBuf>,
     pub(crate) accept: Option<Applicability>,
-    pub(crate) import: PathBuf,
+    pub(crate) import: Option<PathBuf>,
     pub(crate) rows_per_file: usize,
     pub(crate) direct: Option<PathBuf>,
     pub(crate) unresolved: Option<PathBuf>,
@@ -110,13 +113,15 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         Some("check") => given(&mut parser)?.map_or(Ok(Command::Help), Given::check),
         Some("diff") => given(&mut parser)?.map_or(Ok(Command::Help), Given::diff),
         Some("export") => given(&mut parser)?.map_or(Ok(Command::Help), Given::export),
+        Some("match") => matching::parse(&mut parser),
         Some("report") => given(&mut parser)?.map_or(Ok(Command::Help), Given::report),
         Some("split") => handoff::split(&mut parser),
         Some("merge") => handoff::merge(&mut parser),
         Some("rules") => rules(&mut parser),
         Some("help") => Ok(Command::Help),
         _ => bail!(
-            "không có lệnh này; các lệnh là check, diff, export, merge, report, rules, split (xem soat --help)"
+            "không có lệnh này; các lệnh là check, diff, export, match, merge, report, rules, split \
+             (xem soat --help)"
         ),
     }
 }
@@ -225,7 +230,7 @@ impl Given {
         Ok(Command::Export(ExportArgs {
             edits: self.edits.take(),
             accept: self.accept,
-            import,
+            import: Some(import),
             rows_per_file: self.rows_per_file.unwrap_or(ROWS_PER_FILE),
             direct: self.direct.take(),
             unresolved: self.unresolved.take(),

@@ -27,12 +27,18 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode> {
     refuse_overwriting(args)?;
     let mut work = list::open(&args.list)?.work;
     correct_by(&mut work, args.edits.as_deref(), args.accept)?;
+    write_lists(&work, args)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the lists that are asked for, and says what each holds.
+pub(crate) fn write_lists(work: &Work, args: &ExportArgs) -> Result<()> {
     // Everything is made before anything is written.
-    for output in outputs(&work, args)? {
+    for output in outputs(work, args)? {
         list::write_file(&output.path, &output.bytes)?;
         writeln!(io::stdout(), "{}: {}", output.path.display(), output.holds)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Makes the edits of a file, and accepts what was asked for.
@@ -117,13 +123,14 @@ fn outputs(work: &Work, args: &ExportArgs) -> Result<Vec<Output>> {
 type Written = Result<Vec<u8>, WriteError>;
 
 fn import_outputs(work: &Work, args: &ExportArgs) -> Result<Vec<Output>> {
-    let is_xls = args.import.extension().is_some_and(|it| it.eq_ignore_ascii_case("xls"));
+    let Some(import) = &args.import else { return Ok(Vec::new()) };
+    let is_xls = import.extension().is_some_and(|it| it.eq_ignore_ascii_case("xls"));
     let most_rows = if is_xls { MOST_XLS_ROWS } else { usize::MAX };
     let write = if is_xls { soat_sheet::write_import_xls } else { soat_sheet::write_import };
     let parts = soat_sheet::split_import(&work.import_list(), args.rows_per_file.min(most_rows));
     let n_parts = parts.len();
     let output = |(idx, part): (usize, &soat_core::ImportList)| {
-        let path = if n_parts == 1 { args.import.clone() } else { numbered(&args.import, idx + 1) };
+        let path = if n_parts == 1 { import.clone() } else { numbered(import, idx + 1) };
         let bytes = write(part).map_err(|it| failure(&it, &path))?;
         Ok(Output { path, holds: format!("{} người để Import", part.rows.len()), bytes })
     };
@@ -154,15 +161,20 @@ pub(crate) fn failure(error: &WriteError, path: &Path) -> anyhow::Error {
 
 /// The list itself is never written over, and no two outputs share a file.
 fn refuse_overwriting(args: &ExportArgs) -> Result<()> {
-    let optional = [&args.direct, &args.unresolved, &args.changes];
-    let mut seen = vec![list::real_path(&args.list.file)];
-    seen.extend(args.edits.as_deref().map(list::real_path));
-    for path in optional.into_iter().flatten().chain([&args.import]) {
-        let path = list::real_path(path);
-        if seen.contains(&path) {
-            bail!("tệp {} được dùng hai lần; hãy đặt tên khác", path.display());
+    let optional = [&args.edits, &args.direct, &args.unresolved, &args.changes, &args.import];
+    let paths = [&args.list.file].into_iter().chain(optional.into_iter().flatten());
+    refuse_twice(paths.map(PathBuf::as_path))
+}
+
+/// No file is named twice.
+pub(crate) fn refuse_twice<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<()> {
+    let mut seen = Vec::new();
+    for path in paths {
+        let real = list::real_path(path);
+        if seen.contains(&real) {
+            bail!("tệp {} được dùng hai lần; hãy đặt tên khác", real.display());
         }
-        seen.push(path);
+        seen.push(real);
     }
     Ok(())
 }

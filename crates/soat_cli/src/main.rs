@@ -12,6 +12,7 @@ mod export;
 mod handoff;
 mod list;
 mod many;
+mod matching;
 mod page;
 mod report;
 mod report_command;
@@ -44,11 +45,14 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Match(args) => matching::run(&args),
         Command::Merge(args) => handoff::merge(&args),
         Command::Report(args) => report_command::run(&args),
         Command::Rules { id } => rules::run(id.as_deref()),
         Command::Split(args) => handoff::split(&args),
-        Command::Help => print(&[args::HELP, args::MANY_HELP, args::HANDOFF_HELP].concat()),
+        Command::Help => {
+            print(&[args::HELP, args::MATCH_HELP, args::MANY_HELP, args::HANDOFF_HELP].concat())
+        }
         Command::Version => print(concat!("soat ", env!("CARGO_PKG_VERSION"), "\n")),
     }
 }

@@ -1,0 +1,64 @@
+//! `soat match` from outside. Everybody here is invented.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const WORK: &str = "STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD/CMND\n\
+    1,Đỗ Thị Mẫu,12/03/1985,Nữ,\n\
+    2,Ho Van Vi,01/02/1970,Nam,\n\
+    3,Lê Văn Vắng,05/06/1990,Nam,\n";
+const SECOND: &str = "STT,Họ và tên,Năm sinh,Giới tính,Số ĐDCN,Chủ hộ\n\
+    1,HỒ VĂN VÍ,01/02/1970,Nam,1070000321,Hồ Văn Ví\n\
+    2,ĐỖ THỊ MẪU,12/03/1985,Nữ,001185000123,Hồ Văn Ví\n";
+
+fn run(name: &str, words: &[&str]) -> (bool, String, std::path::PathBuf) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("work.csv"), WORK).unwrap();
+    fs::write(folder.join("dan-cu.csv"), SECOND).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_soat"));
+    let output = command.current_dir(&folder).arg("match").args(words).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap(), folder)
+}
+
+#[test]
+fn people_are_found_and_what_is_sure_is_taken() {
+    let words = ["work.csv", "dan-cu.csv", "--today", "2022-05-29", "--accept", "cao"];
+    let files = ["--report", "r.csv", "--out", "import.xlsx", "--changes", "c.xlsx"];
+    let (is_well, said, folder) = run("matched", &[words.as_slice(), &files].concat());
+    assert!(is_well, "{said}");
+    for line in ["Cao: 1", "Vừa: 1", "Không tìm thấy: 1", "Đã nhận 1 ô", "1 người để Import"]
+    {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    let report = fs::read_to_string(folder.join("r.csv")).unwrap();
+    let lines: Vec<&str> = report.lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert!(lines[1].starts_with("2,Đỗ Thị Mẫu,12/03/1985,Cao,0.99"), "{}", lines[1]);
+    assert!(lines[1].contains("CCCD khớp năm sinh và giới tính"), "{}", lines[1]);
+    assert!(lines[2].contains("một bên không dấu"), "{}", lines[2]);
+    assert!(lines[3].contains("Không tìm thấy"), "{}", lines[3]);
+    assert!(folder.join("c.xlsx").exists());
+}
+
+#[test]
+fn nothing_is_changed_unasked_and_no_file_is_written_over() {
+    let (is_well, said, folder) = run("unasked", &["work.csv", "dan-cu.csv"]);
+    assert!(is_well && !said.contains("Đã nhận"), "{said}");
+    assert_eq!(fs::read_to_string(folder.join("work.csv")).unwrap(), WORK);
+    for words in [
+        &["work.csv"] as &[&str],
+        &["work.csv", "dan-cu.csv", "--report", "dan-cu.csv"],
+        &["work.csv", "dan-cu.csv", "--accept", "khong"],
+        &["work.csv", "work.csv"],
+        &["work.csv", "nobody.csv"],
+    ] {
+        let (is_well, said, _) = run("unusable", words);
+        assert!(!is_well && said.starts_with("soat: "), "{said}");
+    }
+}
