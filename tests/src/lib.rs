@@ -4,7 +4,9 @@
 //! the reader makes of it. `UPDATE_EXPECT=1 cargo test -p soat_tests` writes the expectations anew.
 
 mod case;
+pub mod pairs;
 mod report;
+pub mod scores;
 mod text;
 mod workbook;
 
