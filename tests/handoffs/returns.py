@@ -336,6 +336,62 @@ def check(work, answers, outcome, where):
     assert sum(outcome.parts) == outcome.n_answers, f"{where}: {outcome.parts} is not {outcome.n_answers}"
 
 
+def value_of(field, value):
+    """As the list holds an answer; nothing when it says nothing."""
+    if isinstance(value, datetime.datetime):
+        return value.strftime("%d/%m/%Y")
+    if field == "Giới tính":
+        return {"nam": "Nam", "nữ": "Nữ"}.get(str(value).casefold())
+    if field == "Số CCCD/CMND":
+        return str(value).zfill(12)
+    return str(value)
+
+
+def journey(soat, folder, n_rows, kinds, dice):
+    """Five villages and the police answer, some against each other; the police are preferred."""
+    folder.mkdir()
+    work = Work(soat, folder, n_rows, dice)
+    work.run("split", "list.xlsx", "--to", "village", "--out", "village")
+    work.run("split", "list.xlsx", "--to", "police", "--out", "police")
+    villages = sorted((folder / "village").glob("*.xlsx"))
+    police = next((folder / "police").glob("*Cong an xa.xlsx"))
+    backs, said = [], {}
+    for idx, path in enumerate([*villages, police]):
+        book, answers = fill(path, work)
+        sort(book.active, dice)
+        kind = kinds[idx % len(kinds)]
+        back = folder / f"back-{idx}.xlsx"
+        book.save(back)
+        backs.append(carried(back, kind, folder) if kind else back)
+        for person, heading, value in answers.all:
+            said.setdefault(person, []).append((path == police, FIELDS.get(heading, heading), value))
+    text = work.run("merge", "list.xlsx", *backs, "--prefer", "police", "--out", "after.xlsx")
+    outcome = Outcome(text)
+    assert sum(outcome.parts) == outcome.n_answers and outcome.parts[3:6] == [0, 0, 0], outcome.parts
+    columns = {name: idx for idx, name in enumerate(HEADINGS)} | {"Số CCCD/CMND": HEADINGS.index("Số CCCD")}
+    expected = [[str(it) for it in row] for row in work.rows]
+    for row, sent in zip(expected, work.rows):
+        answers = said.get((sent[1], sent[2]), [])
+        is_right = any(of_police and field == "Đúng" for of_police, field, _ in answers)
+        for turn in (False, True):
+            for of_police, field, value in answers:
+                if of_police != turn or field not in columns or not (new := value_of(field, value)):
+                    continue
+                at = columns[field]
+                if field == "Ghi chú":
+                    row[at] = "; ".join(filter(None, [row[at], new]))
+                # What the police found right stays, unless there was nothing to be right.
+                elif of_police or not (is_right and sent[at]):
+                    row[at] = new
+    found = [["" if it is None else str(it) for it in row] for row in
+             openpyxl.load_workbook(folder / "after.xlsx").active.iter_rows(min_row=2, values_only=True)]
+    other = [(r, c) for r, row in enumerate(expected) for c, it in enumerate(row) if found[r][c] != it]
+    assert len(found) == len(expected) and not other, \
+        f"{len(other)} cells, first row {other[0][0] + 2}: {expected[other[0][0]]} {found[other[0][0]]}"
+    n_changed = sum(it != str(b) for row, a in zip(expected, work.rows) for it, b in zip(row, a))
+    print(f"journey: {n_rows} rows, {outcome.n_answers} answers, {n_changed} cells changed, all as expected")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("soat", type=lambda it: str(Path(it).resolve()))
@@ -370,6 +426,7 @@ def main():
             n_checked += len(answers.all)
             print(f"{where}: {len(answers.all)} answers")
     print(f"{n_checked} answers, none lost")
+    journey(args.soat, folder / "journey", max(args.rows, 5), kinds, dice)
     if not args.keep:
         shutil.rmtree(folder)
 
