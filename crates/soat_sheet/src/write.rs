@@ -13,6 +13,7 @@ mod handoff_text;
 mod import;
 mod lists;
 mod page;
+mod pages;
 mod paper;
 mod plain;
 mod record;

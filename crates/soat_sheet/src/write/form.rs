@@ -15,7 +15,7 @@ const A4: u8 = 9;
 /// Millimetres make an inch, the unit of margins.
 const MM_PER_INCH: f64 = 25.4;
 /// Lines that are left free for a signature.
-const ROOM_TO_SIGN: usize = 5;
+const ROOM_TO_SIGN: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Orientation {
@@ -69,6 +69,7 @@ pub(super) fn write_lines(
     let mut row_idx = first_idx;
     for line in lines {
         let format = line_format(line.look);
+        page.sheet.set_row_height(row_idx, line_height(line))?;
         let has_halves = !line.right.is_empty();
         let left_end = if has_halves { middle - 1 } else { last };
         spread(page, row_idx, (0, left_end), &format)?;
@@ -89,17 +90,39 @@ pub(super) fn write_end(
     widths: &[f64],
     lines: &[Line],
 ) -> Result<(), XlsxError> {
-    let is_signed = |it: &Line| !it.right.is_empty();
-    let n_lines = lines.iter().position(is_signed).unwrap_or(lines.len());
-    let (lines, signed) = lines.split_at(n_lines);
+    let (lines, signed) = parted(lines);
     let row_idx = write_lines(page, first_idx, widths, lines)?;
     let (middle, last) = (middle(widths), last(widths));
-    let height = (signed.len() + ROOM_TO_SIGN) as f64 * LINE_HEIGHT;
-    page.sheet.set_row_height(row_idx, height)?;
+    page.sheet.set_row_height(row_idx, signature_height(signed))?;
     let left: Vec<_> = signed.iter().map(|it| (it.look, it.left.as_str())).collect();
     let right: Vec<_> = signed.iter().map(|it| (it.look, it.right.as_str())).collect();
     write_signature(page, row_idx, (0, middle - 1), &left)?;
     write_signature(page, row_idx, (middle, last), &right)
+}
+
+/// Lines, and those that are signed under.
+fn parted(lines: &[Line]) -> (&[Line], &[Line]) {
+    let is_signed = |it: &Line| !it.right.is_empty();
+    lines.split_at(lines.iter().position(is_signed).unwrap_or(lines.len()))
+}
+
+fn signature_height(signed: &[Line]) -> f64 {
+    (signed.len() + ROOM_TO_SIGN) as f64 * LINE_HEIGHT
+}
+
+fn line_height(line: &Line) -> f64 {
+    if line.look == Look::Title { LINE_HEIGHT + 3.0 } else { LINE_HEIGHT }
+}
+
+/// The height of what [`write_lines`] writes.
+pub(super) fn lines_height(lines: &[Line]) -> f64 {
+    lines.iter().map(line_height).sum()
+}
+
+/// The height of what [`write_end`] writes.
+pub(super) fn end_height(lines: &[Line]) -> f64 {
+    let (lines, signed) = parted(lines);
+    lines_height(lines) + signature_height(signed)
 }
 
 fn write_signature(

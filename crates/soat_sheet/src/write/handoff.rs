@@ -10,6 +10,7 @@ use soat_core::handoff::{Handoff, Recipient, Role, SentRow};
 use super::form::{self, FONT, LINE_HEIGHT, Orientation};
 use super::handoff_text as words;
 use super::page::{Ledger, Page};
+use super::pages::{self, Heights};
 use super::{HandoffAbout, WriteError, WriteErrorKind, first_page, text};
 
 const SHEET: &str = "Danh sách";
@@ -99,11 +100,21 @@ fn write_book(
     let last_column = u16::try_from(columns.len() - 1).unwrap_or(u16::MAX);
     // The last column is hidden: what stands above and below is of those that are seen.
     let widths: Vec<f64> = columns.iter().take(columns.len() - 1).map(|it| it.width).collect();
-    let mut row_idx = form::write_lines(&mut page, 0, &widths, &words::head(list, about))?;
+    let (head, foot) = (words::head(list, about), words::foot(list, about));
+    let mut row_idx = form::write_lines(&mut page, 0, &widths, &head)?;
     let header_idx = write_header(&mut page, row_idx, columns)?;
     row_idx = header_idx + 1;
-    for (number, row) in (1..).zip(&list.rows) {
+    let heights: Vec<f64> = list.rows.iter().map(|it| row_height(it, list, columns)).collect();
+    let printed = Heights {
+        head: form::lines_height(&head),
+        header: header_height(columns),
+        rows: &heights,
+        foot: form::end_height(&foot),
+    };
+    let least = pages::least_height(&printed, &widths, LEAST_HEIGHT);
+    for ((number, row), height) in (1..).zip(&list.rows).zip(&heights) {
         write_row(&mut page, row_idx, number, (list, row), columns)?;
+        page.sheet.set_row_height(row_idx, height.max(least))?;
         row_idx += 1;
     }
     add_drop_downs(&mut page, (header_idx + 1, row_idx), columns)?;
@@ -114,7 +125,7 @@ fn write_book(
         last_column,
         IgnoreError::NumberStoredAsText,
     )?;
-    form::write_end(&mut page, row_idx + 1, &widths, &words::foot(list, about))?;
+    form::write_end(&mut page, row_idx, &widths, &foot)?;
     set_page(&mut page, list, header_idx)?;
     protect(&mut page);
     let ledger = page.ledger;
@@ -134,8 +145,7 @@ fn write_header(page: &mut Page<'_>, marks_idx: u32, columns: &[Column]) -> Resu
         page.sheet.write_blank(header_idx, column_idx, format)?;
         page.put(header_idx, column_idx, &text::clip(&column.heading), format)?;
     }
-    let texts = columns.iter().map(|it| (it.heading.as_str(), it.width));
-    set_height(page, header_idx, texts)?;
+    page.sheet.set_row_height(header_idx, header_height(columns))?;
     page.sheet.set_row_hidden(marks_idx)?;
     let hidden = u16::try_from(columns.len() - 1).unwrap_or(u16::MAX);
     page.sheet.set_column_hidden(hidden)?;
@@ -167,8 +177,7 @@ fn write_row(
         page.sheet.write_blank(row_idx, column_idx, format)?;
         page.put(row_idx, column_idx, &text::clip(text), format)?;
     }
-    let wrapped = columns.iter().zip(&texts).filter(|it| it.0.role != Role::Code);
-    set_height(page, row_idx, wrapped.map(|(column, text)| (text.as_str(), column.width)))
+    Ok(())
 }
 
 fn text_of(role: Role, list: &Handoff, row: &SentRow) -> String {
@@ -209,15 +218,19 @@ fn set_page(page: &mut Page<'_>, list: &Handoff, header_idx: u32) -> Result<(), 
     Ok(())
 }
 
+fn header_height(columns: &[Column]) -> f64 {
+    height(columns.iter().map(|it| form::n_lines(&it.heading, it.width)))
+}
+
+fn row_height(row: &SentRow, list: &Handoff, columns: &[Column]) -> f64 {
+    let wrapped = columns.iter().filter(|it| it.role != Role::Code);
+    height(wrapped.map(|it| form::n_lines(&text_of(it.role, list, row), it.width)))
+}
+
 /// As high as the highest cell: not every program fits rows to wrapped text when it opens a file.
-fn set_height<'t>(
-    page: &mut Page<'_>,
-    row_idx: u32,
-    texts: impl Iterator<Item = (&'t str, f64)>,
-) -> Result<(), XlsxError> {
-    let n_lines = texts.map(|(text, width)| form::n_lines(text, width)).max().unwrap_or(1);
-    let height = (n_lines as f64 * LINE_HEIGHT).clamp(LEAST_HEIGHT, MOST_HEIGHT);
-    page.sheet.set_row_height(row_idx, height).map(drop)
+fn height(n_lines: impl Iterator<Item = usize>) -> f64 {
+    let n_lines = n_lines.max().unwrap_or(1);
+    (n_lines as f64 * LINE_HEIGHT).min(MOST_HEIGHT)
 }
 
 /// Originals are locked without a password: against slips, not against people. Sorting, filtering

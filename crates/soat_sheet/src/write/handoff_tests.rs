@@ -79,8 +79,8 @@ fn the_village_list() {
         11 1 | XFF-P3YCX | Nguyễn Thị Lan | 01/01/1985 | Nam | ********0110 | XFF-P3YCX
         12 2 | XFF-XAYCA | Trần Văn Mẫu | 02/02/1985 | Nữ | XFF-XAYCA
         13 3 | XFF-ENNK3 | Đỗ Thị Sáu | 03/03/1985 | Nam | XFF-ENNK3
-        16 Tổng số: 3 người.
-        18 NGƯỜI LẬP DANH SÁCH
+        15 Tổng số: 3 người.
+        17 NGƯỜI LẬP DANH SÁCH
         (Ký, ghi rõ họ tên) | ĐẠI DIỆN THÔN, ẤP, TỔ DÂN PHỐ
         (Ký, ghi rõ họ tên)
     "#]].assert_eq(&shown(&bytes));
@@ -102,8 +102,8 @@ fn the_police_list() {
         10 STT | Mã dòng | Họ và tên | Ngày sinh | Giới tính | Số CCCD/CMND | Đúng | Sai | Không tìm thấy | Số CCCD/số định danh | Họ tên đúng | Ngày sinh đúng | Giới tính đúng | Ghi chú
         11 1 | XFF-P3YCX | Nguyễn Thị Lan | 01/01/1985 | Nam | 079085000110 | XFF-P3YCX
         12 2 | XFF-XAYCA | Trần Văn Mẫu | 02/02/1985 | Nữ | XFF-XAYCA
-        15 Tổng số: 2 người. Trong đó: đúng …… người; sai …… người; không tìm thấy …… người.
-        17 TRẠM Y TẾ
+        14 Tổng số: 2 người. Trong đó: đúng …… người; sai …… người; không tìm thấy …… người.
+        16 TRẠM Y TẾ
         (Ký, ghi rõ họ tên) | CÔNG AN XÃ
         (Ký, ghi rõ họ tên)
     "#]].assert_eq(&shown(&bytes));

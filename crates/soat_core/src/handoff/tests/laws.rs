@@ -231,6 +231,41 @@ fn nobody_gets_the_answer_of_another(sheets: &[Sheet], plan: &MergePlan, seed: u
     }
 }
 
+/// An ID that is written with zeros which nobody typed is one that was sent, or it has the birth
+/// year that the list or its own row tells.
+fn zeros_have_a_witness(sheets: &[Sheet], plan: &MergePlan, work: &Work, seed: u64) {
+    let digits = |it: &str| it.chars().filter(char::is_ascii_digit).collect::<String>();
+    for item in plan.items.iter().filter(|it| it.field == Field::PersonalId) {
+        let Some(choice) = item.chosen.map(|it| &item.choices[it]) else { continue };
+        let is_typed = |place: &Place| {
+            let role = Role::Answer(Field::PersonalId);
+            texts_at(sheets, place, role).any(|it| digits(it) == digits(&choice.value))
+        };
+        if choice.places.iter().any(is_typed) || [&item.now, &item.base].contains(&&choice.value) {
+            continue;
+        }
+        let said = choice
+            .places
+            .iter()
+            .flat_map(|it| texts_at(sheets, it, Role::Answer(Field::BirthDate)).map(str::to_owned));
+        let now = work.text(item.row_idx, column(Field::BirthDate));
+        // The serial is that of the only birth date that is made one.
+        let mut dates = said.chain([now]).map(|it| it.replace("31118", "1985"));
+        let year = choice.value.get(4..6).unwrap();
+        assert!(dates.any(|it| it.ends_with(year)), "seed {seed}: zeros of row {}", item.row_idx);
+    }
+}
+
+fn texts_at<'s>(
+    sheets: &'s [Sheet],
+    place: &Place,
+    role: Role,
+) -> impl Iterator<Item = &'s str> + use<'s> {
+    let row = (place.row_number - FIRST_ROW) as usize;
+    let columns = sheets[usize::from(place.file)].columns.iter();
+    columns.filter(move |it| it.role == Some(role)).map(move |it| it.cells[row].text.as_str())
+}
+
 fn all_texts(work: &Work) -> Vec<String> {
     let rows = 0..work.table().n_rows();
     rows.flat_map(|row| (0..FIELDS.len()).map(move |it| (row, it)))
@@ -261,6 +296,7 @@ fn laws_of_what_comes_back() {
             nothing_is_lost(sheet, file, &plan, seed);
         }
         nobody_gets_the_answer_of_another(&sheets, &plan, seed);
+        zeros_have_a_witness(&sheets, &plan, &work, seed);
         handoffs.apply(&mut work, &plan, stamp(2)).unwrap();
         let after = all_texts(&work);
         let changed: Vec<usize> =
