@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lists that leave are filled in by real programs, damaged as people do, and come back.
 
-    python3 tests/handoffs/returns.py target/debug/soat [--rows 120] [--seed 1]
+    python3 tests/handoffs/returns.py target/debug/soat [--rows 120] [--seed 1] [--quick]
 
 Workbooks are filled by openpyxl and carried through LibreOffice as ods, xls, csv and back to xlsx.
 Every answer must end up applied, in conflict or in a line of what was not taken, and never on
@@ -274,6 +274,13 @@ def carried(path, kind, folder):
     return path
 
 
+def office_runs(folder):
+    try:
+        return shutil.which("soffice") is not None and carried(folder / "list.xlsx", "csv", folder).exists()
+    except subprocess.CalledProcessError:
+        return False
+
+
 # What the merge says became of each answer.
 
 ITEM = re.compile(r"^(áp dụng|XUNG ĐỘT|cần xác nhận) · dòng (\d+), (.+?): đang có «")
@@ -398,6 +405,7 @@ def main():
     parser.add_argument("--rows", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--quick", action="store_true", help="LibreOffice in the journey only")
     args = parser.parse_args()
     dice = random.Random(args.seed)
     folder = args.keep or Path(tempfile.mkdtemp(prefix="soat-returns-"))
@@ -406,13 +414,13 @@ def main():
     work.run("split", "list.xlsx", "--to", "village", "--out", "village")
     work.run("split", "list.xlsx", "--to", "police", "--out", "police")
     sent = sorted((folder / "village").glob("*.xlsx")) + sorted((folder / "police").glob("*Cong an xa.xlsx"))
-    has_office = shutil.which("soffice") is not None
+    has_office = office_runs(folder)
     if not has_office:
-        print("skipped: ods, xls, csv (no soffice)")
+        print("skipped: ods, xls, csv (no soffice that runs)")
     kinds = ["", "ods", "xls", "csv", "xlsx"] if has_office else [""]
     n_checked = 0
     for idx, damage in enumerate(DAMAGES):
-        for kind in kinds:
+        for kind in kinds[:1] if args.quick else kinds:
             path = sent[-1] if (idx + kinds.index(kind)) % 2 else dice.choice(sent[:-1])
             book, answers = fill(path, work)
             damage(book.active, dice)

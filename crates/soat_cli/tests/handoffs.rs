@@ -284,3 +284,18 @@ fn what_cannot_be_used_ends_with_2_and_tells_nobody_anything() {
     let holds = |text: &[u8]| sealed.windows(text.len()).any(|it| it == text);
     assert!(!holds("Trần".as_bytes()) && !holds(b"079090000101") && !holds(b"PK\x03\x04"));
 }
+
+/// Lists filled in by openpyxl and LibreOffice; what is not installed is skipped.
+#[test]
+fn lists_come_back_from_real_programs() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/handoffs/returns.py");
+    let mut python = Command::new("python3");
+    python.arg(script).args([env!("CARGO_BIN_EXE_soat"), "--rows", "40", "--quick"]);
+    let Ok(output) = python.output() else {
+        eprintln!("skipped: no python3");
+        return;
+    };
+    let said = [output.stdout, output.stderr].map(|it| String::from_utf8_lossy(&it).into_owned());
+    assert!(output.status.success(), "{}", said.concat());
+    eprintln!("{}", said.concat());
+}

@@ -73,7 +73,7 @@ fn police(list: &Handoff, about: &HandoffAbout<'_>) -> Vec<Line> {
         line(
             format!(
                 "{} gửi {} - {} người{}",
-                station(about),
+                if about.station.is_empty() { "Trạm Y tế" } else { about.station },
                 list.recipient,
                 list.rows.len(),
                 due(list)
