@@ -59,6 +59,7 @@ test('a list goes to the villages and the police, comes back, and is merged', as
   // The conflict waits, and is settled for the police.
   await expect(page.getByText('Còn 1 ô có câu trả lời chưa chọn.')).toBeVisible();
   await expect(product.toast).toContainText('Đã ghi 1 ô từ danh sách gửi về');
+  await expect(page.getByRole('row', { name: /Công an xã/ })).toContainText(/60\s*60\s*4\s*Về đủ/);
   await product.look('97-where');
   await page.getByRole('button', { name: 'Chọn tiếp' }).click();
   await page.getByRole('button', { name: 'Chọn câu trả lời của Công an' }).click();

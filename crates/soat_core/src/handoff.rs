@@ -257,6 +257,21 @@ impl Handoffs {
         lists.filter(|it| it.list == code).flat_map(|it| it.places.iter().copied()).collect()
     }
 
+    /// Rows of a list that came back with an answer or a verdict, of the table, from 0. A row may come
+    /// back with nothing said.
+    #[must_use]
+    pub fn rows_answered(&self, work: &Work, code: ListCode) -> BTreeSet<usize> {
+        let of_list = |it: &Place| it.list == code;
+        let mut rows = BTreeSet::new();
+        for returned in self.returns(work) {
+            let said = returned.said.iter().filter(|it| of_list(&it.place));
+            rows.extend(said.map(|it| it.row_idx));
+            let verdicts = returned.verdicts.iter().filter(|it| of_list(&it.2));
+            rows.extend(verdicts.map(|it| it.0));
+        }
+        rows
+    }
+
     /// The merges in force: those undone are passed over.
     pub fn returns(&self, work: &Work) -> impl Iterator<Item = &Return> {
         let merged = |it: &crate::journal::Change| match it.why {

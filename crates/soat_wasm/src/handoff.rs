@@ -293,6 +293,7 @@ fn list_out(work: &Work, handoffs: &Handoffs, it: &Handoff) -> ListOut {
         due: it.due_ms.map(|it| it as f64),
         rows: index(it.rows.len()),
         back: index(handoffs.rows_back(work, it.code).len()),
+        answered: index(handoffs.rows_answered(work, it.code).len()),
     }
 }
 

@@ -72,6 +72,7 @@ export const handoffsEn: Record<keyof typeof handoffsVi, string> = {
   whereDue: 'Due',
   whereRows: 'People',
   whereBack: 'Back',
+  whereAnswered: 'Answered',
   whereState: 'State',
   whereStateAll: 'All back',
   whereStatePart: '{n} missing',

@@ -77,6 +77,7 @@ export const handoffsVi = {
   whereDue: 'Hạn',
   whereRows: 'Số người',
   whereBack: 'Đã về',
+  whereAnswered: 'Có trả lời',
   whereState: 'Tình trạng',
   whereStateAll: 'Về đủ',
   whereStatePart: 'Còn thiếu {n}',

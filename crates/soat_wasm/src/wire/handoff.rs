@@ -138,6 +138,8 @@ pub struct ListOut {
     pub rows: u32,
     /// Rows that came back.
     pub back: u32,
+    /// Rows that came back with something said.
+    pub answered: u32,
 }
 
 /// A return that was merged.

@@ -51,6 +51,7 @@ fn an_answer_is_applied_with_its_source_and_one_undo_takes_all_back() {
     let code = handoffs.lists()[0].code.to_string();
     assert!(work.changes().iter().all(|it| it.why.ends_with(&code)));
     assert_eq!(handoffs.rows_back(&work, handoffs.lists()[0].code).len(), 10);
+    assert!(handoffs.rows_answered(&work, handoffs.lists()[0].code).into_iter().eq([0, 5, 6]));
     work.undo().unwrap();
     assert_eq!(work.edited_cells(), 0);
     assert_eq!(handoffs.returns(&work).count(), 0);
