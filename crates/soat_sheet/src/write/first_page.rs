@@ -10,6 +10,9 @@ const MOST_BYTES: u64 = 1 << 30;
 const END_LENGTH: usize = 22;
 const ENTRY_LENGTH: usize = 46;
 const HEADER_LENGTH: usize = 30;
+/// What a part's sum and sizes begin with when they stand behind it once more: readers of streams
+/// believe those.
+const DESCRIPTOR: usize = 0x0807_4B50;
 
 /// The workbook, its first page with the foot of the others and no head. `None` when the bytes are
 /// not a package as the writer makes them.
@@ -44,7 +47,11 @@ fn replace(bytes: &[u8], part: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..packed_start)?.to_vec();
     put(&mut out, start + 14, &sizes)?;
     out.extend_from_slice(&packed);
+    let behind = out.len();
     out.extend_from_slice(bytes.get(packed_start + old_length..)?);
+    if u32_at(&out, behind)? == DESCRIPTOR {
+        put(&mut out, behind + 4, &sizes)?;
+    }
     put(&mut out, moved(entry) + 16, &sizes)?;
     let mut at = directory;
     while at < end {
@@ -100,4 +107,27 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
     let number = u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
     usize::try_from(number).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::Workbook;
+
+    use super::*;
+
+    #[test]
+    fn what_stands_behind_the_part_says_what_the_directory_says() {
+        let mut book = Workbook::new();
+        book.add_worksheet().set_footer("&P").write_string(0, 0, "Mẫu").unwrap();
+        let bytes = without_number(&book.save_to_buffer().unwrap()).unwrap();
+        let end = bytes.len() - END_LENGTH;
+        let entry = find(&bytes, u32_at(&bytes, end + 16).unwrap(), end).unwrap();
+        let start = u32_at(&bytes, entry + 42).unwrap();
+        let lengths = [26, 28].map(|it| usize::from(u16_at(&bytes, start + it).unwrap()));
+        let packed = u32_at(&bytes, entry + 20).unwrap();
+        let behind = start + HEADER_LENGTH + lengths[0] + lengths[1] + packed;
+        assert_eq!(u32_at(&bytes, behind), Some(DESCRIPTOR));
+        assert_eq!(bytes[behind + 4..behind + 16], bytes[entry + 16..entry + 28]);
+        assert_eq!(bytes[start + 14..start + 26], bytes[entry + 16..entry + 28]);
+    }
 }
