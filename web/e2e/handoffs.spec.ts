@@ -101,6 +101,20 @@ test('codes and answers outlive a crash, and go along in the work file @floor', 
   village.put(rowOf(village, WITHOUT_ID), ID, '001168990014');
   await page.getByRole('tab', { name: 'Nhận về' }).click();
   await giveBack(page, [{ name, bytes: village.save('ods') }]);
+  await expect(page.getByRole('button', { name: 'Sẽ ghi (1)' })).toBeVisible();
+  // Typed meanwhile, the cell is contested; taken back, it is not.
+  await page.getByRole('button', { name: 'Quay lại danh sách' }).click();
+  await product.cell(12, 'H').click();
+  await page.keyboard.insertText('001168990033');
+  await page.keyboard.press('Enter');
+  await expect(product.cell(12, 'H')).toHaveText('001168990033');
+  await page.getByRole('button', { name: 'Giao nhận danh sách' }).click();
+  await expect(page.getByRole('button', { name: 'Cần chọn (1)' })).toBeVisible();
+  await expect(page.getByText('Giữ như hiện nay: 001168990033')).toBeVisible();
+  await product.look('105-contested');
+  await page.getByRole('button', { name: 'Quay lại danh sách' }).click();
+  await page.locator('.bar').getByRole('button', { name: 'Hoàn tác' }).click();
+  await page.getByRole('button', { name: 'Giao nhận danh sách' }).click();
   await page.getByRole('button', { name: 'Ghi 1 ô vào danh sách' }).click();
   await expect(page.getByText('Còn thiếu').or(page.getByText('Về đủ')).first()).toBeVisible();
 

@@ -42,6 +42,7 @@ export class Returned {
   readonly #journal: Journal;
   readonly #list: List;
   readonly #read: ReadCells;
+  #planning = 0;
 
   constructor(journal: Journal, list: List, read: ReadCells) {
     this.#journal = journal;
@@ -77,12 +78,18 @@ export class Returned {
   async openOnes() {
     this.clear();
     this.isOpenOnes = true;
-    this.#show(await this.#list.attempt(this.#journal.ask('plan_open')));
+    await this.#plan();
+  }
+
+  /** The list has changed: the same files may now say something else. */
+  async replan() {
+    if (this.preview) await this.#plan();
   }
 
   clear() {
     this.files = [];
     this.isOpenOnes = false;
+    this.#planning++;
     this.#show(undefined);
   }
 
@@ -171,11 +178,16 @@ export class Returned {
   }
 
   async #plan() {
+    const planning = ++this.#planning;
     const read = this.files.filter((it) => it.grid);
-    if (read.length === 0) return this.#show(undefined);
-    const grids = new Uint8Array(await new Blob(read.map((it) => it.grid as BlobPart)).arrayBuffer());
-    const call = this.#journal.ask('plan_returned', read.map((it) => it.name), grids);
-    this.#show(await this.#list.attempt(call));
+    if (read.length === 0 && !this.isOpenOnes) return this.#show(undefined);
+    const preview = await this.#list.attempt(this.isOpenOnes ? this.#journal.ask('plan_open') : this.#ask(read));
+    if (planning === this.#planning) this.#show(preview);
+  }
+
+  async #ask(files: readonly BackFile[]) {
+    const grids = new Uint8Array(await new Blob(files.map((it) => it.grid as BlobPart)).arrayBuffer());
+    return this.#journal.ask('plan_returned', files.map((it) => it.name), grids);
   }
 
   /** What was chosen stays where a further file says nothing new. */
