@@ -10,7 +10,7 @@ use crate::common::{Common, Key, Keys};
 use crate::field::Field;
 use crate::finding::{Finding, Severity};
 use crate::record::{List, Record, Version};
-use crate::rule::{Check, Findings, MOST_CELLS, When};
+use crate::rule::{Check, Findings, MAX_SHARED_ROWS, MOST_CELLS, When};
 use crate::rules::RULES;
 use crate::shared::SharedIndex;
 
@@ -30,12 +30,34 @@ pub(crate) fn check_record(
     let mut out = Vec::new();
     run_row_rules(record, memory, &mut out);
     shared.run(record, keys, &mut out);
-    repair_rejected(&mut out);
-    order_by_cause(&mut out);
+    finish(record, &mut out);
+    out
+}
+
+/// The same for a row whose company is known, by [`Common::ALL`].
+pub(crate) fn check_beside(
+    record: &Record<'_>,
+    company: [&[usize]; Common::ALL.len()],
+    memory: &mut Memory,
+) -> Vec<Finding> {
+    let mut out = Vec::new();
+    run_row_rules(record, memory, &mut out);
+    for (common, rows) in Common::ALL.into_iter().zip(company) {
+        let rows = rows.get(..MAX_SHARED_ROWS - 1).unwrap_or(rows);
+        if !rows.is_empty() && rows.len() < common.most_rows() {
+            run_shared_rules(common, record, rows.iter().copied(), &mut out);
+        }
+    }
+    finish(record, &mut out);
+    out
+}
+
+fn finish(record: &Record<'_>, out: &mut [Finding]) {
+    repair_rejected(out);
+    order_by_cause(out);
     if let Some(composed) = record.composed() {
         out.iter_mut().for_each(|it| composed.spread(it));
     }
-    out
 }
 
 /// What the row rules find on a row, with what stands in several columns taken as one cell.
@@ -229,9 +251,7 @@ impl SharedRows {
                 continue;
             }
             let others = rows.into_iter().filter(|&it| it != record.row_idx);
-            let others: Vec<Record<'_>> =
-                others.map(|it| Record::read(record.list, it, Version::Now)).collect();
-            run_shared_rules(common, record, &others, out);
+            run_shared_rules(common, record, others, out);
         }
     }
 }
@@ -239,15 +259,17 @@ impl SharedRows {
 fn run_shared_rules(
     wanted: Common,
     record: &Record<'_>,
-    others: &[Record<'_>],
+    others: impl Iterator<Item = usize>,
     out: &mut Vec<Finding>,
 ) {
+    let others: Vec<Record<'_>> =
+        others.map(|it| Record::read(record.list, it, Version::Now)).collect();
     for (rule_idx, rule) in RULES.iter().enumerate() {
         if let Check::Shared { common, check } = rule.check
             && common == wanted
         {
             let (row_idx, severity) = (record.row_idx, rule.severity);
-            check(record, others, &mut Findings { row_idx, rule: rule_idx, severity, out });
+            check(record, &others, &mut Findings { row_idx, rule: rule_idx, severity, out });
         }
     }
 }

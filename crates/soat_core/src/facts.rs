@@ -89,13 +89,37 @@ impl Facts {
     }
 
     pub(crate) fn of(table: &Table, info: &ListInfo, today: Date) -> Self {
-        let sex_coding = sex_coding(table, info.layout);
+        Self::of_columns(table, info.layout, info.name_font.as_deref(), today)
+    }
+
+    pub(crate) fn of_columns(
+        table: &Table,
+        layout: Layout,
+        name_font: Option<&str>,
+        today: Date,
+    ) -> Self {
+        let sex_coding = sex_coding(table, layout);
         Self {
             sex_is_swapped: sex_is_swapped(table, sex_coding),
-            name_encoding: name_encoding(table, info.name_font.as_deref()),
+            name_encoding: name_encoding(table, name_font),
             date_cells: date_cells(table, today),
-            ..Self::plain(info.layout, sex_coding)
+            ..Self::plain(layout, sex_coding)
         }
+    }
+
+    /// Have as many rows as are ever looked at been heard on each question that the list has a
+    /// column for?
+    pub(crate) fn are_settled_by(table: &Table) -> bool {
+        let filled = |field| cells(table, field).filter(|(_, it)| !it.is_blank());
+        let has = |field| cells(table, field).next().is_some();
+        let is_heard = |n: usize, most, field| n >= most || (table.n_rows() > 0 && !has(field));
+        let names = names_for_encoding(table).count();
+        let dates = filled(Field::BirthDate).take(MAX_VOTERS).count();
+        let sexes = filled(Field::Sex).filter(|&(row, _)| number_of(table, row).is_some());
+        let sexes = sexes.take(MAX_VOTERS).count();
+        is_heard(names, MAX_NAMES, Field::FullName)
+            && is_heard(dates, MAX_VOTERS, Field::BirthDate)
+            && is_heard(sexes, MAX_VOTERS, Field::Sex)
     }
 }
 
@@ -171,17 +195,21 @@ fn sex_is_swapped(table: &Table, coding: SexCoding) -> bool {
     is_clear(agree, all)
 }
 
+/// Plain letters are the same in every encoding.
+fn names_for_encoding(table: &Table) -> impl Iterator<Item = &str> {
+    cells(table, Field::FullName)
+        .filter(|(_, it)| it.kind == CellKind::Text && !it.text.is_ascii())
+        .map(|(_, it)| it.text)
+        .take(MAX_NAMES)
+}
+
 /// The encoding under which clearly more syllables are Vietnamese than as they stand.
 /// Measured: right in 100 of 100 columns of ten names or more (TCVN3, VNI, mojibake, VPS).
 ///
 /// A font of before Unicode is evidence of its own: its encoding need only be as good as none.
 fn name_encoding(table: &Table, font: Option<&str>) -> Option<Encoding> {
     const MARGIN: f64 = 0.10;
-    let names: Vec<&str> = cells(table, Field::FullName)
-        .filter(|(_, it)| it.kind == CellKind::Text && !it.text.is_ascii())
-        .map(|(_, it)| it.text)
-        .take(MAX_NAMES)
-        .collect();
+    let names: Vec<&str> = names_for_encoding(table).collect();
     let as_it_stands = share(names.iter().map(|it| accepted_syllables(it)));
     let score_of = |encoding: Encoding| {
         share(names.iter().map(|it| match encoding.decode(it) {

@@ -30,6 +30,7 @@ mod work;
 pub mod handoff;
 pub mod matching;
 pub mod parse;
+pub mod part;
 pub mod recheck;
 pub mod report;
 

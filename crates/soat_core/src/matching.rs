@@ -7,6 +7,7 @@
 
 mod assign;
 mod births;
+mod engine;
 mod evidence;
 mod keys;
 mod names;
@@ -22,8 +23,10 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use self::assign::{Assignment, Outcome, Pair, keep_best};
+pub use self::engine::blocking_keys;
 use self::evidence::{Bits, Evidence, Scale};
 use self::keys::Index;
+pub use self::keys::Side;
 use self::person::{Lexicon, People, list_of};
 use self::proposal::as_number;
 pub use self::proposal::{Doubt, MatchedValue, Suggestion, SuggestionKind};

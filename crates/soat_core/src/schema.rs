@@ -50,6 +50,12 @@ impl Layout {
         }
     }
 
+    /// The layout of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
     /// The name shown to people.
     #[must_use]
     pub fn title(self) -> &'static str {

@@ -20,7 +20,7 @@ use crate::finding::{Finding, Severity};
 use crate::journal::{Change, Journal, MatchedSheet};
 use crate::lane::{Lane, Standing, standing};
 use crate::record::{List, Record, Version};
-use crate::schema::{ListInfo, Options, Profile, SexCoding};
+use crate::schema::{Layout, ListInfo, Options, Profile, SexCoding};
 use crate::table::Table;
 use crate::tally::{RuleCount, Spot, Tally};
 
@@ -260,6 +260,12 @@ impl Options {
     /// The choices proposed for a list: by its layout, its address columns and the day.
     #[must_use]
     pub fn proposed(info: &ListInfo, table: &Table, today: Date) -> Self {
+        Self::proposed_for(info.layout, table, today)
+    }
+
+    /// The same for a list of which only the columns and some first rows are at hand.
+    #[must_use]
+    pub fn proposed_for(layout: Layout, table: &Table, today: Date) -> Self {
         let district =
             table.column_of(Field::DistrictCode).or(table.column_of(Field::DistrictName));
         let has_districts = district.is_some_and(|column| {
@@ -269,7 +275,7 @@ impl Options {
         let is_old = has_districts || today.to_julian_day() < FIRST_DAY_WITHOUT_DISTRICTS;
         Self {
             profile: if is_old { Profile::Y2022 } else { Profile::Current },
-            source: info.layout.proposed_source(),
+            source: layout.proposed_source(),
             today,
         }
     }

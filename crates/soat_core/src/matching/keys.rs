@@ -13,7 +13,7 @@ const MOST_UNDER_KEY: usize = 200;
 
 /// Which of the two lists a person is of. Some keys only help people whose row says little.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
     /// The list under work.
     Work,
     /// The second list.
@@ -116,7 +116,7 @@ enum Kind {
 }
 
 /// The keys of a person.
-fn collect(people: &People, person: &Person, side: Side, keys: &mut Vec<u64>) {
+pub(super) fn collect(people: &People, person: &Person, side: Side, keys: &mut Vec<u64>) {
     keys.clear();
     let Person { birth, personal, cmnd, insurance, phone, .. } = *person;
     let words = people.words_of(person.name);

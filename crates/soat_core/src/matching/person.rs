@@ -103,7 +103,7 @@ pub(super) struct Person {
 #[derive(Default)]
 pub(super) struct People {
     pub(super) people: Vec<Person>,
-    words: Vec<Word>,
+    pub(super) words: Vec<Word>,
     places: Vec<u32>,
 }
 
