@@ -144,6 +144,16 @@ struct Before {
     is_put_right: bool,
 }
 
+impl Before {
+    fn seen(self, class: Class) -> Self {
+        Self { class, was_wrong: self.was_wrong || class.is_wrong(), is_put_right: false }
+    }
+
+    fn gone(self) -> Self {
+        Self { is_put_right: self.class.is_wrong(), ..self }
+    }
+}
+
 /// A person followed through the exports.
 struct Person {
     traits: Vec<Traits>,
@@ -157,13 +167,7 @@ impl Recheck {
     /// work: people are known by its cells as opened and as corrected.
     #[must_use]
     pub fn of(first: &Work, between: &[&Work], last: &Work) -> Self {
-        let mut people: Vec<Person> = (0..first.table().n_rows())
-            .map(|row_idx| Person {
-                traits: Traits::all_of(first, row_idx),
-                before: before(first, row_idx),
-                row_idx: Some(row_idx),
-            })
-            .collect();
+        let mut people = people_of(first);
         let mut previous = first;
         for &export in between {
             let (paired, traits) = pair_with(&people, export);
@@ -172,6 +176,23 @@ impl Recheck {
         }
         let (paired, _) = pair_with(&people, last);
         Self { people: outcomes(&people, previous, last, &paired) }
+    }
+
+    /// Follows people from the list under work to a later export, when of the exports between only the
+    /// class of each row of the list is known, oldest first; `None` for who was not there.
+    #[must_use]
+    pub fn after(first: &Work, between: &[Vec<Option<Class>>], last: &Work) -> Self {
+        let mut people = people_of(first);
+        for classes in between {
+            for (person, class) in people.iter_mut().zip(classes) {
+                person.before = match *class {
+                    Some(class) => person.before.seen(class),
+                    None => person.before.gone(),
+                };
+            }
+        }
+        let (paired, _) = pair_with(&people, last);
+        Self { people: outcomes(&people, first, last, &paired) }
     }
 
     /// Everybody: the rows of the last export in order, then those who are gone.
@@ -185,6 +206,28 @@ impl Recheck {
     pub fn count(&self, outcome: Outcome) -> u64 {
         self.people.iter().filter(|it| it.outcome == outcome).count() as u64
     }
+}
+
+fn people_of(work: &Work) -> Vec<Person> {
+    let person = |row_idx| Person {
+        traits: Traits::all_of(work, row_idx),
+        before: before(work, row_idx),
+        row_idx: Some(row_idx),
+    };
+    (0..work.table().n_rows()).map(person).collect()
+}
+
+/// The class of each row of the list in the last export; `None` for who is gone. What
+/// [`Recheck::after`] has to know of it later.
+#[must_use]
+pub fn states_of(recheck: &Recheck, n_rows: usize) -> Vec<Option<Class>> {
+    let mut states = vec![None; n_rows];
+    for it in &recheck.people {
+        if let Some(place) = it.old.and_then(|it| states.get_mut(it)) {
+            *place = it.now;
+        }
+    }
+    states
 }
 
 fn before(work: &Work, row_idx: usize) -> Before {
@@ -218,11 +261,10 @@ fn follow(people: &mut Vec<Person>, export: &Work, paired: &[Option<usize>], tra
         };
         person.row_idx = Some(row_idx);
         person.traits = vec![traits];
-        let was_wrong = person.before.was_wrong || class.is_wrong();
-        person.before = Before { class, was_wrong, is_put_right: false };
+        person.before = person.before.seen(class);
     }
     for person in people.iter_mut().filter(|it| it.row_idx.is_none()) {
-        person.before.is_put_right = person.before.class.is_wrong();
+        person.before = person.before.gone();
     }
 }
 

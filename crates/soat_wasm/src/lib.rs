@@ -10,6 +10,8 @@ mod handoff;
 mod handoff_convert;
 mod list;
 mod packet;
+mod report;
+mod report_convert;
 mod session;
 mod vault;
 pub mod wire;

@@ -23,6 +23,8 @@ pub(crate) struct OpenList {
     /// Who hands lists over, as last given: for the head of the lists.
     pub(crate) station: String,
     pub(crate) place: String,
+    /// Figures of later exports, oldest first.
+    pub(crate) exports: Vec<crate::wire::KeptExport>,
 }
 
 impl OpenList {
@@ -37,6 +39,7 @@ impl OpenList {
             handoffs: Handoffs::default(),
             station: String::new(),
             place: String::new(),
+            exports: Vec::new(),
         }
     }
 
@@ -66,6 +69,7 @@ impl OpenList {
             safe_fixes: summary.by_rule.iter().map(|it| it.safe).sum(),
             undo: work.undo_words(),
             redo: work.redo_words(),
+            taken_in: work.n_taken_in(),
             lists_out: convert::index(self.handoffs.lists().len()),
         }
     }
@@ -159,6 +163,17 @@ pub(crate) fn open(
         report(on_progress, Progress { stage, rows, of: Some(n_rows), first_rows: None });
     };
     Ok(Work::new(opened.table, opened.info, options, &mut tell))
+}
+
+/// A list opened beside the one in hand, by the same choices.
+pub(crate) fn open_beside(
+    bytes: &Uint8Array,
+    read: &ReadOptions<'_>,
+    options: Options,
+) -> Result<Work, JsValue> {
+    let opened = soat_sheet::read_pieces(&Outside(bytes), read, &mut |_| {})
+        .map_err(|it| read_failure(&it))?;
+    Ok(Work::new(opened.table, opened.info, options, &mut |_| {}))
 }
 
 fn tell_reading(on_progress: &Function, it: ReadProgress<'_>) {

@@ -7,11 +7,13 @@
 mod asked;
 mod handoff;
 mod kept;
+mod report;
 mod told;
 mod worklist;
 
 pub use self::asked::*;
 pub use self::handoff::*;
 pub use self::kept::*;
+pub use self::report::*;
 pub use self::told::*;
 pub use self::worklist::*;

@@ -3,11 +3,14 @@
 import type { Changed, OpenRequest, Progress, Session, WorkParts } from '../../pkg/soat_wasm.js';
 
 export type {
+  AnswersView,
+  BesideRequest,
   BulkItem,
   BulkPreview,
   BulkRequest,
   CellView,
   Changed,
+  ChartView,
   ColumnView,
   DraftRequest,
   EditRequest,
@@ -34,8 +37,12 @@ export type {
   ProblemView,
   Progress,
   QuestionView,
+  RecheckView,
+  ReportView,
   RowFound,
   RulePage,
+  TableView,
+  TrendView,
   SendRequest,
   ViewMade,
   ViewRequest,
@@ -82,6 +89,13 @@ export type Method =
   | 'plan_open'
   | 'merge'
   | 'find_code'
+  | 'report'
+  | 'write_report'
+  | 'recheck'
+  | 'keep_export'
+  | 'trend'
+  | 'read_answers'
+  | 'take_answers'
   | keyof Vaults;
 
 /** The file of `open` goes ahead in `Piece`s; its progress comes as messages. */
@@ -94,7 +108,7 @@ export type Result<M extends Method> = M extends CellChange
 /** Calls that change cells: their answers bring the changed rows along. */
 export type CellChange = (typeof CELL_CHANGES)[number];
 
-export const CELL_CHANGES = ['edit', 'accept', 'apply', 'undo', 'redo', 'revert', 'dismiss', 'merge'] as const;
+export const CELL_CHANGES = ['edit', 'accept', 'apply', 'undo', 'redo', 'revert', 'dismiss', 'merge', 'take_answers'] as const;
 
 /** More changed rows than this are not sent unasked: few of them can be in sight. */
 export const MOST_ROWS_SENT = 200;

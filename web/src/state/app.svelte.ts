@@ -1,5 +1,6 @@
 /** Which screen is shown, and the way from a file to a list. */
 
+import { tryOut } from '../engine/beside';
 import type { Engine } from '../engine/client';
 import { isWorkFile } from '../engine/keys';
 import { readReturned } from '../engine/returned';
@@ -14,6 +15,7 @@ import { Keeping, type Means, type Restored, type Unfinished } from './keeping.s
 import { List } from './list.svelte';
 import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
 import { sizeOf, type Size } from './size';
+import { Reports } from './reports.svelte';
 import { Toasts } from './toasts.svelte';
 import { Worklist } from './worklist.svelte';
 import { openWorkFile, workFileOf, type ReadWork } from './workFile';
@@ -21,7 +23,7 @@ import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
 
-export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs';
+export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'report';
 
 /** What may be tried next is told by who failed. */
 interface Failed {
@@ -54,6 +56,7 @@ export class App {
   worklist = $state.raw<Worklist | undefined>();
   /** Lists that left from the list that is open. */
   handoffs = $state.raw<Handoffs | undefined>();
+  reports = $state.raw<Reports | undefined>();
   readonly toasts = new Toasts();
   readonly keeping: Keeping;
 
@@ -300,6 +303,7 @@ export class App {
 
   #listOf(journal: Journal, overview: Overview): List {
     const list = new List(journal, overview, this.toasts);
+    this.reports = new Reports(journal, list, (bytes, request) => tryOut(this.#engine, bytes, request));
     this.handoffs = new Handoffs(journal, list, (bytes, password) => readReturned(this.#engine, bytes, password));
     return list;
   }
@@ -318,6 +322,7 @@ export class App {
     this.list = undefined;
     this.worklist = undefined;
     this.handoffs = undefined;
+    this.reports = undefined;
     this.#reviewed = false;
     this.toasts.clear();
   }

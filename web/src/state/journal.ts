@@ -26,7 +26,9 @@ export type Change =
   | 'revert'
   | 'tick'
   | 'send'
-  | 'merge';
+  | 'merge'
+  | 'keep_export'
+  | 'take_answers';
 
 /** A call that came through, and how many cells differed from the file after it. `open` begins anew. */
 export type Entry = ['open', OpenRequest] | [Change, unknown[], number];

@@ -1,4 +1,5 @@
 import { handoffsEn } from './handoffs.en';
+import { reportEn } from './report.en';
 import { worklist } from './worklist.en';
 import type { Key } from './vi';
 
@@ -359,4 +360,5 @@ export const en: Record<Key, string> = {
   failAborted: 'Cancelled.',
   failUnknown: 'Something went wrong (code {code}). Try again.',
   ...handoffsEn,
+  ...reportEn,
 };

@@ -1,4 +1,5 @@
 import { handoffsVi } from './handoffs.vi';
+import { reportVi } from './report.vi';
 import { worklist } from './worklist.vi';
 
 /** Every word on the screen, in the words of circular 2262/BYT-CNTT. */
@@ -390,6 +391,7 @@ export const vi = {
   failAborted: 'Đã huỷ.',
   failUnknown: 'Có trục trặc (mã {code}). Hãy thử lại.',
   ...handoffsVi,
+  ...reportVi,
 } as const;
 
 export type Key = keyof typeof vi;

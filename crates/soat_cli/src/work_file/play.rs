@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use soat_core::handoff::Handoffs;
 use soat_core::{
-    Applicability, Field, NewValue, Options, Profile, RULES, Source, Stamp, Why, Work,
+    Applicability, Field, NewValue, Options, Profile, RULES, Said, Source, Stamp, Why, Work,
 };
 
 use super::wire::{self, MergeRequest, SendRequest};
@@ -54,6 +54,36 @@ struct BulkRequest {
     #[serde(default)]
     except: Option<Vec<usize>>,
     at: f64,
+}
+
+#[derive(Deserialize)]
+struct TakeAnswers {
+    answers: Vec<RowAnswer>,
+    at: f64,
+}
+
+#[derive(Deserialize)]
+struct RowAnswer {
+    row: usize,
+    taken: bool,
+    said: Vec<Sentence>,
+}
+
+#[derive(Deserialize)]
+struct Sentence {
+    field: String,
+    sentence: String,
+}
+
+impl From<RowAnswer> for soat_core::RowAnswer {
+    fn from(it: RowAnswer) -> Self {
+        let said = |it: Sentence| Said {
+            field: Field::from_key(&it.field).unwrap_or(Field::ImportFailure),
+            sentence: it.sentence,
+        };
+        let RowAnswer { row: row_idx, taken: is_taken, said: sentences } = it;
+        Self { row_idx, is_taken, said: sentences.into_iter().map(said).collect() }
+    }
 }
 
 impl OpenRequest {
@@ -111,6 +141,12 @@ impl Played {
                 let MergeRequest { plan, at } = first(args)?;
                 self.handoffs.apply(work, &plan.read()?, stamp(at)).ok()?;
             }
+            "take_answers" => {
+                let TakeAnswers { answers, at } = first(args)?;
+                work.take_answers(answers.into_iter().map(RowAnswer::into).collect(), stamp(at));
+            }
+            // Counts of a later export: nothing of the list changes.
+            "keep_export" => {}
             _ => return None,
         }
         Some(())

@@ -239,3 +239,26 @@ fn what_was_put_right_comes_back() {
     assert_eq!(outcome(&corrected, &[], &wrong), [Outcome::CameBack]);
     assert_eq!(outcome(&corrected, &[], &right), [Outcome::Fixed]);
 }
+
+#[test]
+fn what_is_kept_of_an_export_is_enough_to_know_who_came_back() {
+    let lines = |ids: [&str; 3]| {
+        let names = ["Lê Thị Đào", "Lê Thị Mận", "Lê Thị Mơ"];
+        let line = |(name, id): (&str, &str)| {
+            format!("{name}|12/03/1985|1|091234567{}|{id}|Thôn 1", name.len())
+        };
+        names.into_iter().zip(ids).filter(|it| it.1 != "-").map(line).collect::<Vec<_>>()
+    };
+    let list = |ids| {
+        let lines = lines(ids);
+        work(&rows(&lines.iter().map(String::as_str).collect::<Vec<_>>()))
+    };
+    let first = list(["", "", "001185000771"]);
+    let second = list(["001185000772", "-", "001185000771"]);
+    let third = list(["", "", "001185000771"]);
+    let kept = states_of(&Recheck::of(&first, &[], &second), 3);
+    let after = Recheck::after(&first, &[kept], &third);
+    let of = |it: &Recheck| it.people().iter().map(|it| it.outcome).collect::<Vec<_>>();
+    assert_eq!(of(&after), [Outcome::CameBack, Outcome::CameBack, Outcome::StillRight]);
+    assert_eq!(of(&after), of(&Recheck::of(&first, &[&second], &third)));
+}

@@ -1,5 +1,7 @@
 //! Percentages that add up and never contradict their counts.
 
+use core::cmp::Reverse;
+
 /// A count out of a total.
 ///
 /// Made only for all the parts of a total at once, so that the percentages of a table add up to
@@ -13,24 +15,17 @@ pub struct Share {
 
 impl Share {
     /// The shares of counts in their sum, by the largest remainder: each is less than a tenth of a
-    /// percent from the exact value, and they add up to 100,0 %. Of equal remainders the first gains.
+    /// percent from the exact value, and they add up to 100,0 %. Equal counts get equal shares where
+    /// that is possible, and a smaller count never a larger one.
     #[must_use]
     pub fn of_parts(counts: &[u64]) -> Vec<Self> {
         let total: u128 = counts.iter().map(|&it| u128::from(it)).sum();
         let of = u64::try_from(total).unwrap_or(u64::MAX);
-        if total == 0 {
-            return counts.iter().map(|&n| Self { n, of, tenths: 0 }).collect();
-        }
-        let whole = |n: u64| u128::from(n) * 1000 / total;
-        let remainder = |n: u64| u128::from(n) * 1000 % total;
-        let given: u128 = counts.iter().map(|&it| whole(it)).sum();
-        let left = usize::try_from(1000 - given).unwrap_or(0);
-        let mut by_remainder: Vec<usize> = (0..counts.len()).collect();
-        by_remainder.sort_by_key(|&it| core::cmp::Reverse(counts.get(it).map(|&n| remainder(n))));
-        let gains: Vec<usize> = by_remainder.into_iter().take(left).collect();
+        let gains = if total == 0 { Vec::new() } else { gains(counts, total) };
         let share = |(idx, &n): (usize, &u64)| {
-            let tenths = u32::try_from(whole(n)).unwrap_or(0) + u32::from(gains.contains(&idx));
-            Self { n, of, tenths }
+            let tenths = (u128::from(n) * 1000).checked_div(total).unwrap_or(0);
+            let gain = u32::from(gains.contains(&idx));
+            Self { n, of, tenths: u32::try_from(tenths).unwrap_or(0) + gain }
         };
         counts.iter().enumerate().map(share).collect()
     }
@@ -73,6 +68,37 @@ impl Share {
     }
 }
 
+/// Which parts are rounded up, so that the tenths add up to 1,000.
+fn gains(counts: &[u64], total: u128) -> Vec<usize> {
+    let exact = |n: u64| (u128::from(n) * 1000 / total, u128::from(n) * 1000 % total);
+    let given: u128 = counts.iter().map(|&it| exact(it).0).sum();
+    let mut left = usize::try_from(1000 - given).unwrap_or(0);
+    let mut by_remainder: Vec<(u128, u64, usize)> = counts
+        .iter()
+        .enumerate()
+        .map(|(idx, &n)| (exact(n).1, n, idx))
+        .filter(|it| it.0 > 0)
+        .collect();
+    // Of equal remainders the largest count gains: there a tenth is seen least.
+    by_remainder.sort_by_key(|&(remainder, n, idx)| (Reverse((remainder, n)), idx));
+    let mut gains = Vec::new();
+    let mut passed_over = Vec::new();
+    for equal in by_remainder.chunk_by(|a, b| a.1 == b.1) {
+        let whole = equal.first().map_or(0, |it| exact(it.1).0);
+        // A smaller count is not rounded up past a larger one of the same tenths.
+        if equal.len() <= left && !passed_over.contains(&whole) {
+            left -= equal.len();
+            gains.extend(equal.iter().map(|it| it.2));
+        } else {
+            passed_over.push(whole);
+        }
+    }
+    let rest = by_remainder.iter().map(|it| it.2).filter(|it| !gains.contains(it)).take(left);
+    let rest: Vec<usize> = rest.collect();
+    gains.extend(rest);
+    gains
+}
+
 /// A count as Vietnamese people write it: `1.984`.
 #[must_use]
 pub fn grouped(n: u64) -> String {
@@ -99,6 +125,8 @@ mod tests {
     fn shares_add_up() {
         assert_eq!(words(&[731, 351]), ["67,6 %", "32,4 %"]);
         assert_eq!(words(&[1, 1, 1]), ["33,4 %", "33,3 %", "33,3 %"]);
+        assert_eq!(words(&[5, 6, 14, 3, 32])[4], "53,4 %");
+        assert_eq!(words(&[1, 41, 17, 1, 1]), ["1,6 %", "67,3 %", "27,9 %", "1,6 %", "1,6 %"]);
         assert_eq!(words(&[99_999, 1, 0]), [">99,9 %", "<0,1 %", "0,0 %"]);
         assert_eq!(words(&[7, 0]), ["100,0 %", "0,0 %"]);
         assert_eq!(words(&[0, 0]), ["–", "–"]);
@@ -115,7 +143,10 @@ mod tests {
             for (share, &n) in shares.iter().zip(&counts).filter(|_| total > 0) {
                 let exact = n as f64 * 1000.0 / total as f64;
                 assert!((f64::from(share.tenths()) - exact).abs() < 1.0, "{counts:?}");
+                assert!(n > 0 || share.tenths() == 0, "{counts:?}");
             }
+            let ordered = |a: &Share, b: &Share| a.n() <= b.n() || a.tenths() >= b.tenths();
+            assert!(shares.iter().all(|a| shares.iter().all(|b| ordered(a, b))), "{counts:?}");
         }
     }
 

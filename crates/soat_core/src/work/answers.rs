@@ -113,10 +113,14 @@ impl Work {
         kept.is_some_and(|it| it.row_print == row_print(&self.record(row_idx)))
     }
 
-    /// How many rows the platform has taken in as they are now.
+    /// How many rows would leave for the import, had the platform not taken them in as they are now.
     #[must_use]
     pub fn n_taken_in(&self) -> u32 {
-        let rows = self.answers.in_force.keys().filter(|it| self.is_taken_in(**it));
+        let rows = self
+            .answers
+            .in_force
+            .keys()
+            .filter(|&&it| self.is_for_import(it) && self.is_taken_in(it));
         super::count(rows.count())
     }
 

@@ -20,19 +20,21 @@ impl Work {
     pub fn import_list(&self) -> ImportList {
         let version = self.info.layout.template();
         let fields = template_fields(version);
-        let is_own = self.options.source == Source::Own;
-        let leaves = |&row_idx: &usize| match self.standing(row_idx).lane {
-            Lane::Import => true,
-            Lane::Clean => is_own,
-            _ => false,
-        };
         let row = |row_idx| ImportRow {
             row_number: self.table.row_number(row_idx),
             cells: self.import_cells(row_idx, &fields),
         };
-        let rows = (0..self.table.n_rows()).filter(leaves);
+        let rows = (0..self.table.n_rows()).filter(|&it| self.is_for_import(it));
         let rows = rows.filter(|&it| !self.is_taken_in(it)).map(row).collect();
         ImportList { version, rows }
+    }
+
+    pub(super) fn is_for_import(&self, row_idx: usize) -> bool {
+        match self.standing(row_idx).lane {
+            Lane::Import => true,
+            Lane::Clean => self.options.source == Source::Own,
+            _ => false,
+        }
     }
 
     /// The people not ready, with what is still wrong.

@@ -63,6 +63,8 @@ pub struct Overview {
     pub undo: Option<String>,
     /// What redo would do again; absent when nothing.
     pub redo: Option<String>,
+    /// Rows that the platform has taken in as they are now: they do not leave again.
+    pub taken_in: u32,
     /// Lists handed out so far.
     pub lists_out: u32,
 }

@@ -108,9 +108,9 @@ fn a_corrected_cell_spends_its_answer_and_undo_takes_all_back() {
     assert_eq!(rejected(&own, 1).len(), 2);
     // A later file speaks for its rows; undone, the earlier one holds again.
     taken(&mut own, &result(&[(1, "", "Thành công")]));
-    assert_eq!((rejected(&own, 1).len(), own.n_taken_in()), (0, 1));
+    assert_eq!((rejected(&own, 1).len(), own.is_taken_in(1)), (0, true));
     own.undo();
-    assert_eq!((rejected(&own, 1).len(), own.n_taken_in()), (2, 0));
+    assert_eq!((rejected(&own, 1).len(), own.is_taken_in(1)), (2, false));
     let options = own.options();
     own.set_options(options, &mut |_| {});
     assert_eq!(rejected(&own, 1).len(), 2);
