@@ -64,6 +64,9 @@ test('a list goes to the villages and the police, comes back, and is merged', as
   await page.getByRole('button', { name: 'Chọn tiếp' }).click();
   await page.getByRole('button', { name: 'Chọn câu trả lời của Công an' }).click();
   await expect(page.getByRole('radio', { name: '001168990022' })).toBeChecked();
+  // The colours of a button that has just come alive fade in.
+  const write = page.getByRole('button', { name: 'Ghi 1 ô vào danh sách' });
+  await expect(write).toHaveCSS('background-color', 'rgb(11, 92, 142)');
   await product.look('98-settle');
   await page.getByRole('button', { name: 'Ghi 1 ô vào danh sách' }).click();
   await expect(page.getByText('chưa chọn')).toBeHidden();
@@ -111,6 +114,10 @@ test('codes and answers outlive a crash, and go along in the work file @floor', 
   await page.getByRole('button', { name: 'Giao nhận danh sách' }).click();
   await expect(page.getByRole('button', { name: 'Cần chọn (1)' })).toBeVisible();
   await expect(page.getByText('Giữ như hiện nay: 001168990033')).toBeVisible();
+  await page.getByRole('radio', { name: 'Giá trị khác' }).check();
+  await expect(page.getByRole('button', { name: 'Nhận về, không sửa ô nào' })).toBeVisible();
+  await page.getByLabel('Giá trị khác cho Số CCCD/CMND, dòng 12').fill('001168990044');
+  await expect(page.getByRole('button', { name: 'Ghi 1 ô vào danh sách' })).toBeVisible();
   await product.look('105-contested');
   await page.getByRole('button', { name: 'Quay lại danh sách' }).click();
   await page.locator('.bar').getByRole('button', { name: 'Hoàn tác' }).click();

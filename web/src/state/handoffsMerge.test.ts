@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { MergeItem, MergePlan } from '../engine/protocol';
-import { carried, choiceFrom, count, decided, firstPicks, LATER, settled, type Picks } from './handoffsMerge';
+import { carried, choiceFrom, count, decided, firstPicks, LATER, nLeft, settled, type Picks } from './handoffsMerge';
 
 const place = (list: string) => ({ list, merge: 1, file: 0, rowNumber: 12 });
 
@@ -48,6 +48,13 @@ test('kept as it is, or typed by hand, a cell is decided too', () => {
   expect(kept?.choices[kept.chosen ?? -1]?.value).toBe('012345678');
   expect(typed?.choices[typed.chosen ?? -1]).toEqual({ value: '079185000126', places: [], earlier: [] });
   expect(typed?.choices).toHaveLength(3);
+});
+
+test('a value that is not typed yet erases nothing: the cell waits', () => {
+  const held = plan([item('012345678', [['079185000124', ['XFFY']]])]);
+  const picks: Picks = { items: [{ kind: 'other', value: ' ' }], verdicts: [] };
+  expect(decided(held, picks).items[0]?.chosen).toBeUndefined();
+  expect(nLeft(held, picks)).toBe(1);
 });
 
 test('a value typed that somebody gave is their answer', () => {

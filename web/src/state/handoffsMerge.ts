@@ -60,11 +60,16 @@ function verdictKeyOf({ row, choices }: MergeVerdict): string {
   return JSON.stringify([row, choices.map((it) => it.verdict)]);
 }
 
-/** The text that the cell would hold; nothing while it waits. */
+/** The text that the cell would hold; nothing while it waits. A blank never erases. */
 export function valueOf(item: MergeItem, pick: Pick): string | undefined {
   if (pick.kind === 'later') return undefined;
   if (pick.kind === 'keep') return item.now;
-  return pick.kind === 'other' ? pick.value : item.choices[pick.index]?.value;
+  return pick.kind === 'other' ? pick.value.trim() || undefined : item.choices[pick.index]?.value;
+}
+
+/** Cells for which nobody has chosen yet. */
+export function nLeft(plan: MergePlan, { items }: Picks): number {
+  return plan.items.filter((it, i) => valueOf(it, items[i] ?? LATER) === undefined).length;
 }
 
 export function decided(plan: MergePlan, { items, verdicts }: Picks): MergePlan {
