@@ -16,6 +16,7 @@ mod page;
 mod pages;
 mod paper;
 mod plain;
+mod print;
 mod record;
 mod report;
 mod template;
@@ -31,6 +32,7 @@ use soat_core::report::Report;
 use soat_core::{ChangeLine, Date, DirectEdit, ImportList, UnresolvedList};
 
 pub use error::{WriteError, WriteErrorKind};
+pub use print::{PrintColumn, PrintLine, PrintPage};
 
 /// Where a list comes from, for the lines above it and the foot of each page.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +119,12 @@ pub fn write_plain(
     rows: &[Vec<String>],
 ) -> Result<Vec<u8>, WriteError> {
     plain::write(sheet, columns, rows)
+}
+
+/// The same list as [`write_handoff`], to be printed from the screen.
+#[must_use]
+pub fn handoff_page(list: &Handoff, about: &HandoffAbout<'_>) -> PrintPage {
+    print::handoff_page(list, about)
 }
 
 /// Writes the workbook for "Import đối tượng tiêm COVID-19", in the template version of the list.

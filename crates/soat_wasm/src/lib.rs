@@ -10,6 +10,7 @@ mod handoff;
 mod handoff_convert;
 mod list;
 mod packet;
+mod print;
 mod report;
 mod report_convert;
 mod session;

@@ -7,6 +7,7 @@
 mod asked;
 mod handoff;
 mod kept;
+mod print;
 mod report;
 mod told;
 mod worklist;
@@ -14,6 +15,7 @@ mod worklist;
 pub use self::asked::*;
 pub use self::handoff::*;
 pub use self::kept::*;
+pub use self::print::*;
 pub use self::report::*;
 pub use self::told::*;
 pub use self::worklist::*;

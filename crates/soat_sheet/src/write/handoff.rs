@@ -20,11 +20,11 @@ const LEAST_HEIGHT: f64 = 24.0;
 const MOST_HEIGHT: f64 = 409.0;
 
 /// A column of the sheet.
-struct Column {
-    role: Role,
-    heading: String,
-    width: f64,
-    is_open: bool,
+pub(super) struct Column {
+    pub(super) role: Role,
+    pub(super) heading: String,
+    pub(super) width: f64,
+    pub(super) is_open: bool,
 }
 
 pub(super) fn write(list: &Handoff, about: &HandoffAbout<'_>) -> Result<Vec<u8>, WriteError> {
@@ -40,7 +40,7 @@ pub(super) fn write(list: &Handoff, about: &HandoffAbout<'_>) -> Result<Vec<u8>,
 }
 
 /// STT, the code, what is shown, what is asked, and the code again, hidden at the far side.
-fn columns(list: &Handoff) -> Vec<Column> {
+pub(super) fn columns(list: &Handoff) -> Vec<Column> {
     let fixed = |heading: &str, role, width| Column {
         role,
         heading: heading.to_owned(),
@@ -180,7 +180,7 @@ fn write_row(
     Ok(())
 }
 
-fn text_of(role: Role, list: &Handoff, row: &SentRow) -> String {
+pub(super) fn text_of(role: Role, list: &Handoff, row: &SentRow) -> String {
     match role {
         Role::Code => row.code.to_string(),
         Role::Original(of) => {
