@@ -35,6 +35,8 @@ export type {
   Overview,
   Place,
   ProblemView,
+  PrintLine,
+  PrintPage,
   Progress,
   QuestionView,
   RecheckView,
@@ -89,6 +91,7 @@ export type Method =
   | 'plan_open'
   | 'merge'
   | 'find_code'
+  | 'handoff_page'
   | 'report'
   | 'write_report'
   | 'recheck'

@@ -4,7 +4,7 @@ import { tryOut } from '../engine/beside';
 import type { Engine } from '../engine/client';
 import { isWorkFile } from '../engine/keys';
 import { readReturned } from '../engine/returned';
-import { EngineFailure, type FirstRows, type Overview, type Progress } from '../engine/protocol';
+import { EngineFailure, type FirstRows, type Overview, type PrintPage, type Progress } from '../engine/protocol';
 import { sampleBytes } from '../sample/sample';
 import { failureText } from '../texts/failures';
 import { t } from '../texts';
@@ -23,6 +23,7 @@ import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
 
+export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'print';
 export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'report';
 
 /** What may be tried next is told by who failed. */
@@ -56,6 +57,7 @@ export class App {
   worklist = $state.raw<Worklist | undefined>();
   /** Lists that left from the list that is open. */
   handoffs = $state.raw<Handoffs | undefined>();
+  printing = $state.raw<PrintPage[] | undefined>();
   reports = $state.raw<Reports | undefined>();
   readonly toasts = new Toasts();
   readonly keeping: Keeping;
@@ -66,6 +68,7 @@ export class App {
   /** The list that is to be. */
   #opening: Journal | undefined;
   #recovered = 0;
+  #beforePrint: Screen = 'open';
   /** Chosen by the user; else the engine finds it, also when it stands in two rows. */
   #headerRow: number | undefined;
   /** The header as it was first found in this sheet: by it the choice of columns is remembered. */
@@ -171,6 +174,25 @@ export class App {
     this.failure = undefined;
     if (!this.list) this.screen = 'open';
     else this.go(this.#reviewed ? 'review' : 'mapping');
+  }
+
+  /** Lists that left, to be looked at and printed. */
+  async openPrint(codes: readonly string[]) {
+    const journal = this.#journal;
+    if (!journal) return;
+    try {
+      this.printing = await Promise.all(codes.map((it) => journal.ask('handoff_page', it)));
+      this.#beforePrint = this.screen;
+      this.screen = 'print';
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error;
+      this.toasts.show({ text: failureText(error) });
+    }
+  }
+
+  leavePrint() {
+    this.screen = this.#beforePrint;
+    this.printing = undefined;
   }
 
   /** The people to edit on the platform by hand, from where the user was. */

@@ -1,10 +1,12 @@
 import { handoffsEn } from './handoffs.en';
+import { print } from './print.en';
 import { reportEn } from './report.en';
 import { worklist } from './worklist.en';
 import type { Key } from './vi';
 
 /** For those who build and review; `?lang=en` shows it. What the engine says stays Vietnamese. */
 export const en: Record<Key, string> = {
+  ...print,
   ...worklist,
   appName: 'Soát',
   appTagline: 'Checks lists of people to be vaccinated',

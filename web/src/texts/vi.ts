@@ -1,9 +1,11 @@
 import { handoffsVi } from './handoffs.vi';
+import { print } from './print.vi';
 import { reportVi } from './report.vi';
 import { worklist } from './worklist.vi';
 
 /** Every word on the screen, in the words of circular 2262/BYT-CNTT. */
 export const vi = {
+  ...print,
   ...worklist,
   appName: 'Soát',
   appTagline: 'Rà soát danh sách đối tượng tiêm chủng',
