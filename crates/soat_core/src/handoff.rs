@@ -20,6 +20,7 @@ mod split;
 mod store;
 #[cfg(test)]
 mod tests;
+mod verified;
 mod village;
 
 use std::collections::BTreeSet;
@@ -36,6 +37,7 @@ pub use self::sent::masked;
 pub(crate) use self::split::natural;
 pub use self::split::{Part, SplitBy, split};
 pub use self::store::NotHandoffs;
+pub use self::verified::{Verified, VerifiedRow};
 pub use self::village::{Village, village};
 
 use crate::field::Field;

@@ -21,12 +21,13 @@ mod record;
 mod report;
 mod template;
 mod text;
+mod verified;
 mod xls;
 
 #[cfg(test)]
 mod tests;
 
-use soat_core::handoff::Handoff;
+use soat_core::handoff::{Handoff, VerifiedRow};
 use soat_core::recheck::Recheck;
 use soat_core::report::Report;
 use soat_core::{ChangeLine, Date, DirectEdit, ImportList, UnresolvedList};
@@ -171,6 +172,16 @@ pub fn split_import(list: &ImportList, rows_per_file: usize) -> Vec<ImportList> 
 /// When the list has more lines than a sheet can hold.
 pub fn write_direct_edits(list: &[DirectEdit], about: &About<'_>) -> Result<Vec<u8>, WriteError> {
     lists::write_direct_edits(list, about)
+}
+
+/// Writes who is ready for "ký xác nhận hộ chiếu vắc xin" and who is not, foreigners apart: three
+/// sheets with everybody once, and counts that add up to the list.
+///
+/// # Errors
+///
+/// When the list has more people than a sheet can hold.
+pub fn write_verified(list: &[VerifiedRow], about: &About<'_>) -> Result<Vec<u8>, WriteError> {
+    verified::write(list, about)
 }
 
 /// Writes the list of people who are not ready, with the reasons and every column of the source.

@@ -4,6 +4,7 @@ use soat_core::{Source, Work};
 use soat_sheet::{About, MOST_XLS_ROWS, WriteError};
 
 use crate::convert;
+use crate::list::OpenList;
 use crate::wire::{ExportRequest, ExportedFile, Failure};
 
 /// Rows a file when the user has not chosen: what staff upload at a time.
@@ -33,11 +34,8 @@ impl Written {
 }
 
 /// Writes what was asked for.
-pub(crate) fn write(
-    work: &Work,
-    source_name: &str,
-    request: &ExportRequest,
-) -> Result<Vec<Written>, Failure> {
+pub(crate) fn write(list: &OpenList, request: &ExportRequest) -> Result<Vec<Written>, Failure> {
+    let (work, source_name) = (&list.work, list.name.as_str());
     let stem = source_name.rsplit_once('.').map_or(source_name, |(stem, _)| stem);
     let about = About { source_name, sheet: &work.info().sheet, made_on: work.options().today };
     let one = |what: &str, rows: usize, bytes: Result<Vec<u8>, WriteError>| {
@@ -56,6 +54,10 @@ pub(crate) fn write(
         "changes" => {
             let list = work.changes();
             one("nhật ký thay đổi", list.len(), soat_sheet::write_changes(&list, &about))
+        }
+        "verified" => {
+            let list = list.handoffs.verified(work);
+            one("ký xác nhận", list.len(), soat_sheet::write_verified(&list, &about))
         }
         _ => import_files(work, source_name, request),
     }

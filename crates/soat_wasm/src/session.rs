@@ -245,8 +245,7 @@ impl Session {
     pub fn export(&mut self, request: Ts<ExportRequest>) -> Answer<Exported> {
         let request = request.to_rust().map_err(|_| bad_request())?;
         let list = self.list_mut()?;
-        list.written =
-            crate::files::write(&list.work, &list.name, &request).map_err(|it| failure(&it))?;
+        list.written = crate::files::write(list, &request).map_err(|it| failure(&it))?;
         answer(Exported { files: list.written.iter().map(Written::view).collect() })
     }
 

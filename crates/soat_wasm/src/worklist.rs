@@ -1,10 +1,12 @@
-//! The direct-edit worklist, person by person.
+//! The direct-edit worklist, person by person, and how many wait for the signing.
 
+use soat_core::handoff::Verified;
 use soat_core::{DirectEdit, Field, FieldChange, Lane, Work};
 use wasm_bindgen::prelude::*;
 
 use crate::answer::{Answer, answer};
 use crate::convert::index;
+use crate::list::OpenList;
 use crate::session::{Session, stamp};
 use crate::wire::{Overview, SearchKey, Worklist, WorklistChange, WorklistItem, WorklistPerson};
 
@@ -37,6 +39,20 @@ impl Session {
             list.work.untick(row as usize);
         }
         answer(list.overview())
+    }
+
+    /// People ready for the signing, people who are not, foreigners: they add up to the list.
+    pub fn verified_counts(&self) -> Result<Vec<u32>, JsValue> {
+        let OpenList { work, handoffs, .. } = self.list()?;
+        let mut counts = vec![0; 3];
+        for row in handoffs.verified(work) {
+            counts[match row.verified {
+                Verified::Yes => 0,
+                Verified::Foreigner => 2,
+                _ => 1,
+            }] += 1; // OK because there are three
+        }
+        Ok(counts)
     }
 }
 

@@ -82,6 +82,7 @@ export type Method =
   | 'worklist'
   | 'worklist_person'
   | 'tick'
+  | 'verified_counts'
   | 'handoff_draft'
   | 'send'
   | 'handoffs'

@@ -197,11 +197,8 @@ export class App {
 
   /** The people to edit on the platform by hand, from where the user was. */
   async openWorklist() {
-    const [list, journal] = [this.list, this.#journal];
-    if (!list || !journal) return;
-    if (this.worklist?.list !== list) this.worklist = new Worklist(journal, list, this.toasts);
     this.go('worklist');
-    await this.worklist.open();
+    await this.worklist?.open();
   }
 
   close() {
@@ -289,6 +286,7 @@ export class App {
     await list.goToFirstProblem();
     await this.keeping.attach(journal);
     this.list = list;
+    this.worklist = new Worklist(journal, list, this.toasts);
     const understood = recalled || (!unknown && areChosen(list.overview.columns));
     this.screen = understood ? 'review' : 'mapping';
     this.#reviewed = understood;
@@ -319,6 +317,7 @@ export class App {
     await list.showAll();
     await this.keeping.attach(journal, restored);
     this.list = list;
+    this.worklist = new Worklist(journal, list, this.toasts);
     await this.#show(list);
     if (cells !== undefined && cells !== overview.editedCells) this.toasts.show({ text: t('keepDiffers'), stays: true });
   }

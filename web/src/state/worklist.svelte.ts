@@ -31,6 +31,11 @@ export class Worklist {
     this.#toasts = toasts;
   }
 
+  /** People ready for the signing, people who are not, foreigners. */
+  async verifiedCounts(): Promise<Uint32Array | undefined> {
+    return this.#try(this.#journal.ask('verified_counts'));
+  }
+
   get nDone(): number {
     return this.items.filter(isDone).length;
   }

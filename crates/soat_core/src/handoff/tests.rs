@@ -3,6 +3,7 @@
 
 mod laws;
 mod merges;
+mod verified;
 
 use super::*;
 use crate::cell::{Cell, CellKind};

@@ -173,7 +173,7 @@ impl Work {
     }
 
     /// The text of a field, put together where it has no column of its own.
-    pub(super) fn field_text(&self, row_idx: usize, field: Field, version: Version) -> String {
+    pub(crate) fn field_text(&self, row_idx: usize, field: Field, version: Version) -> String {
         let shown =
             |cell| crate::display::display_text(cell, self.table.date_system()).into_owned();
         match (self.table.column_of(field), version) {

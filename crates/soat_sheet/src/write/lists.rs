@@ -162,7 +162,7 @@ fn change_row(number: u32, line: &ChangeLine) -> Vec<Value<'_>> {
     ]
 }
 
-fn columns(columns: &[(&str, f64)]) -> Vec<PaperColumn> {
+pub(super) fn columns(columns: &[(&str, f64)]) -> Vec<PaperColumn> {
     let column = |&(heading, width): &(&str, f64)| PaperColumn {
         heading: heading.to_owned(),
         width,

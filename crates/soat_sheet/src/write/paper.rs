@@ -59,9 +59,29 @@ pub(super) fn write<'a>(
     paper: &Paper,
     rows: impl Iterator<Item = Vec<Value<'a>>>,
 ) -> Result<Vec<u8>, WriteError> {
-    let failed = |it: XlsxError| WriteError::from_xlsx(&it, paper.sheet);
-    let (bytes, ledger) = write_book(paper, rows).map_err(failed)?;
-    super::read_back(bytes, ledger, paper.sheet)
+    write_sheets([(paper, rows)])
+}
+
+/// Writes lists into one book, a sheet each.
+pub(super) fn write_sheets<'a, 'p, const N: usize>(
+    sheets: [(&'p Paper, impl Iterator<Item = Vec<Value<'a>>>); N],
+) -> Result<Vec<u8>, WriteError> {
+    let mut workbook = Workbook::new();
+    let mut ledger = Ledger::default();
+    let mut first = None;
+    for (paper, rows) in sheets {
+        let failed = |it: XlsxError| WriteError::from_xlsx(&it, paper.sheet);
+        if first.is_none() {
+            workbook.set_properties(&properties(paper).map_err(failed)?);
+            first = Some(paper.sheet);
+        }
+        let mut page = Page { sheet: workbook.add_worksheet(), ledger };
+        write_sheet(&mut page, paper, rows).map_err(failed)?;
+        ledger = page.ledger;
+    }
+    let name = first.unwrap_or_default();
+    let bytes = workbook.save_to_buffer().map_err(|it| WriteError::from_xlsx(&it, name))?;
+    super::read_back(bytes, ledger, name)
 }
 
 /// The first lines of every list: whence it comes and how many it names.
@@ -71,27 +91,23 @@ pub(super) fn source_line(about: &About<'_>, count: &str) -> String {
     format!("Từ tệp: {}, trang {}. Lập ngày {date}. {count}", about.source_name, about.sheet)
 }
 
-fn write_book<'a>(
+fn write_sheet<'a>(
+    page: &mut Page<'_>,
     paper: &Paper,
     rows: impl Iterator<Item = Vec<Value<'a>>>,
-) -> Result<(Vec<u8>, Ledger), XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(paper)?);
-    let mut page = Page::new(workbook.add_worksheet());
+) -> Result<(), XlsxError> {
     page.sheet.set_name(paper.sheet)?;
-    let header_idx = write_head(&mut page, paper)?;
+    let header_idx = write_head(page, paper)?;
     set_page(page.sheet, paper, header_idx)?;
     let formats = [cell_format(), cell_format().set_num_format_index(49)];
     let mut row_idx = header_idx;
     for row in rows {
         row_idx += 1;
-        write_row(&mut page, row_idx, &row, &formats)?;
+        write_row(page, row_idx, &row, &formats)?;
     }
     let last_column = u16::try_from(paper.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let as_text = IgnoreError::NumberStoredAsText;
-    page.sheet.ignore_error_range(header_idx, 0, row_idx, last_column, as_text)?;
-    let ledger = page.ledger;
-    Ok((workbook.save_to_buffer()?, ledger))
+    page.sheet.ignore_error_range(header_idx, 0, row_idx, last_column, as_text).map(drop)
 }
 
 fn properties(paper: &Paper) -> Result<DocProperties, XlsxError> {

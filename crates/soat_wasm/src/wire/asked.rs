@@ -87,7 +87,7 @@ pub struct BulkRequest {
 #[derive(Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportRequest {
-    /// `import`, `direct`, `unresolved` or `changes`.
+    /// `import`, `direct`, `unresolved`, `verified` or `changes`.
     pub kind: String,
     /// Rows a file at most (import only), 1000 when absent.
     #[tsify(optional)]
