@@ -46,4 +46,6 @@ pub use crate::write::{
     WriteErrorKind, split_import, write_changes, write_direct_edits, write_handoff, write_import,
     write_import_xls, write_plain, write_recheck, write_record, write_report, write_unresolved,
 };
-pub use crate::write::{PrintColumn, PrintLine, PrintPage, handoff_page, write_verified};
+pub use crate::write::{
+    PrintColumn, PrintLine, PrintPage, handoff_page, record_page, write_verified,
+};

@@ -122,6 +122,12 @@ pub fn write_plain(
     plain::write(sheet, columns, rows)
 }
 
+/// The same record as [`write_record`], to be printed from the screen.
+#[must_use]
+pub fn record_page(lines: &[RecordLine<'_>], about: &HandoffAbout<'_>) -> PrintPage {
+    record::page(lines, about)
+}
+
 /// The same list as [`write_handoff`], to be printed from the screen.
 #[must_use]
 pub fn handoff_page(list: &Handoff, about: &HandoffAbout<'_>) -> PrintPage {

@@ -2,7 +2,7 @@
 
 use soat_core::Date;
 use soat_core::handoff::{Handoff, ListCode};
-use soat_sheet::HandoffAbout;
+use soat_sheet::{HandoffAbout, RecordLine};
 use wasm_bindgen::prelude::*;
 
 use crate::answer::{Answer, answer, bad_request};
@@ -18,6 +18,18 @@ impl Session {
         let sent = sent(list, code)?;
         answer(page(soat_sheet::handoff_page(sent, &about(list, sent))))
     }
+
+    /// The record of handing a list over, to be printed; with the results once some came back.
+    pub fn record_page(&self, code: &str) -> Answer<PrintPage> {
+        let list = self.list()?;
+        let sent = sent(list, code)?;
+        let is_back = !list.handoffs.rows_back(&list.work, sent.code).is_empty();
+        let line = match is_back {
+            true => RecordLine::back(sent, &list.handoffs, &list.work),
+            false => RecordLine::leaving(sent),
+        };
+        answer(page(soat_sheet::record_page(&[line], &about(list, sent))))
+    }
 }
 
 fn sent<'l>(list: &'l OpenList, code: &str) -> Result<&'l Handoff, JsValue> {
@@ -31,8 +43,9 @@ fn about<'l>(list: &'l OpenList, sent: &Handoff) -> HandoffAbout<'l> {
 }
 
 fn page(it: soat_sheet::PrintPage) -> PrintPage {
-    let soat_sheet::PrintPage { code, head, columns, rows, foot } = it;
+    let soat_sheet::PrintPage { is_landscape, code, head, columns, rows, foot } = it;
     PrintPage {
+        is_landscape,
         code,
         head: head.into_iter().map(line).collect(),
         headings: columns.iter().map(|it| it.heading.clone()).collect(),

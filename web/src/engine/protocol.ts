@@ -93,6 +93,7 @@ export type Method =
   | 'merge'
   | 'find_code'
   | 'handoff_page'
+  | 'record_page'
   | 'report'
   | 'write_report'
   | 'recheck'

@@ -177,11 +177,11 @@ export class App {
   }
 
   /** Lists that left, to be looked at and printed. */
-  async openPrint(codes: readonly string[]) {
+  async openPrint(what: 'handoff_page' | 'record_page', codes: readonly string[]) {
     const journal = this.#journal;
     if (!journal) return;
     try {
-      this.printing = await Promise.all(codes.map((it) => journal.ask('handoff_page', it)));
+      this.printing = await Promise.all(codes.map((it) => journal.ask(what, it)));
       this.#beforePrint = this.screen;
       this.screen = 'print';
     } catch (error) {

@@ -105,7 +105,9 @@ impl Handoffs {
         (0..work.table().n_rows()).map(row).collect()
     }
 
-    fn last_verdicts(&self, work: &Work) -> BTreeMap<usize, (Verdict, Place)> {
+    /// The last verdict of the police on each row that has one.
+    #[must_use]
+    pub fn last_verdicts(&self, work: &Work) -> BTreeMap<usize, (Verdict, Place)> {
         let all = self.returns(work).flat_map(|it| &it.verdicts);
         all.map(|&(row_idx, verdict, place)| (row_idx, (verdict, place))).collect()
     }

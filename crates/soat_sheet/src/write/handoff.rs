@@ -180,6 +180,7 @@ fn write_row(
     Ok(())
 }
 
+/// What stands in a row of the list; nothing where people are to write.
 pub(super) fn text_of(role: Role, list: &Handoff, row: &SentRow) -> String {
     match role {
         Role::Code => row.code.to_string(),

@@ -10,6 +10,8 @@ use super::handoff_text::{self as words, Line, Look};
 /// Something to print on A4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintPage {
+    /// Is the longer side of the paper its width?
+    pub is_landscape: bool,
     /// Words that stand at the foot of every page.
     pub code: String,
     /// Lines above the table.
@@ -58,17 +60,21 @@ pub(super) fn handoff_page(list: &Handoff, about: &HandoffAbout<'_>) -> PrintPag
     };
     PrintPage {
         code: format!("Danh sách {}", list.code),
-        head: words::head(list, about).into_iter().map(line).collect(),
+        is_landscape: true,
+        head: lines(words::head(list, about)),
         rows: (1..).zip(&list.rows).map(row).collect(),
-        columns: columns.iter().map(column).collect(),
-        foot: words::foot(list, about).into_iter().map(line).collect(),
+        columns: columns.iter().map(|it| column(&it.heading, it.width, it.is_open)).collect(),
+        foot: lines(words::foot(list, about)),
     }
 }
 
-fn column(column: &Column) -> PrintColumn {
+pub(super) fn column(heading: &str, width: f64, is_open: bool) -> PrintColumn {
     // Widths of a workbook are a few dozens at most.
-    let width = column.width.ceil() as u32;
-    PrintColumn { heading: column.heading.clone(), width, is_open: column.is_open }
+    PrintColumn { heading: heading.to_owned(), width: width.ceil() as u32, is_open }
+}
+
+pub(super) fn lines(lines: Vec<Line>) -> Vec<PrintLine> {
+    lines.into_iter().map(line).collect()
 }
 
 fn line(line: Line) -> PrintLine {

@@ -1,12 +1,13 @@
 //! The record of handing lists over.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
-use soat_core::Field;
-use soat_core::handoff::Handoff;
+use soat_core::handoff::{Handoff, Handoffs, Verdict};
+use soat_core::{Field, Work};
 
 use super::form::{self, FONT, LINE_HEIGHT, Orientation};
 use super::handoff_text::{day_text, record_foot, record_head};
 use super::page::{Ledger, Page};
+use super::print::{self, PrintPage};
 use super::{
     HandoffAbout, RecordLine, RecordResults, WriteError, WriteErrorKind, first_page, text,
 };
@@ -41,6 +42,50 @@ pub(super) fn write(
     let internal = || WriteError::new(WriteErrorKind::Internal, SHEET);
     let bytes = first_page::without_number(&bytes).ok_or_else(internal)?;
     super::read_back(bytes, ledger, SHEET)
+}
+
+impl<'a> RecordLine<'a> {
+    /// A list while it leaves.
+    #[must_use]
+    pub fn leaving(list: &'a Handoff) -> Self {
+        Self { list, results: None }
+    }
+
+    /// A list with the verdicts in force that came back in it.
+    #[must_use]
+    pub fn back(list: &'a Handoff, handoffs: &Handoffs, work: &Work) -> Self {
+        let verdicts = handoffs.last_verdicts(work);
+        let mut results = RecordResults::default();
+        for row in &list.rows {
+            let verdict = verdicts.get(&row.row_idx).filter(|it| it.1.list == list.code);
+            match verdict.map(|it| it.0) {
+                Some(Verdict::Right) => results.right += 1,
+                Some(Verdict::Wrong) => results.wrong += 1,
+                Some(Verdict::NotFound) => results.not_found += 1,
+                None => {}
+            }
+        }
+        Self { list, results: Some(results) }
+    }
+}
+
+/// The same as it is printed from the screen.
+pub(super) fn page(lines: &[RecordLine<'_>], about: &HandoffAbout<'_>) -> PrintPage {
+    let is_back = lines.iter().any(|it| it.results.is_some());
+    let columns: &[(&str, f64)] = if is_back { &BACK } else { &LEAVING };
+    let totals = Totals::of(lines);
+    let mut rows: Vec<Vec<String>> =
+        (1..).zip(lines).map(|(number, it)| line_cells(number, it, is_back)).collect();
+    rows.push(totals.cells(is_back));
+    let column = |&(heading, width): &(&str, f64)| print::column(heading, width, false);
+    PrintPage {
+        is_landscape: false,
+        code: "Biên bản bàn giao".to_owned(),
+        head: print::lines(record_head(about, is_back)),
+        columns: columns.iter().map(column).collect(),
+        rows,
+        foot: print::lines(record_foot(lines.len(), totals.n_people, is_back)),
+    }
 }
 
 fn write_book(

@@ -7,6 +7,8 @@ use tsify::Tsify;
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub struct PrintPage {
+    /// Is the longer side of the paper its width?
+    pub is_landscape: bool,
     /// Stands at the foot of every page.
     pub code: String,
     /// Lines above the table.
