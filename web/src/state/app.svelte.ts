@@ -4,7 +4,7 @@ import { tryOut } from '../engine/beside';
 import type { Engine } from '../engine/client';
 import { isWorkFile } from '../engine/keys';
 import { readReturned } from '../engine/returned';
-import { EngineFailure, type FirstRows, type Overview, type PrintPage, type Progress } from '../engine/protocol';
+import { EngineFailure, type FirstRows, type Overview, type Progress } from '../engine/protocol';
 import { sampleBytes } from '../sample/sample';
 import { failureText } from '../texts/failures';
 import { t } from '../texts';
@@ -14,6 +14,7 @@ import { Journal } from './journal';
 import { Keeping, type Means, type Restored, type Unfinished } from './keeping.svelte';
 import { List } from './list.svelte';
 import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
+import { Printing, type Printable } from './printing.svelte';
 import { sizeOf, type Size } from './size';
 import { Reports } from './reports.svelte';
 import { Toasts } from './toasts.svelte';
@@ -57,6 +58,7 @@ export class App {
   worklist = $state.raw<Worklist | undefined>();
   /** Lists that left from the list that is open. */
   handoffs = $state.raw<Handoffs | undefined>();
+  printing = $state.raw<Printing | undefined>();
   printing = $state.raw<PrintPage[] | undefined>();
   reports = $state.raw<Reports | undefined>();
   readonly toasts = new Toasts();
@@ -176,23 +178,15 @@ export class App {
     else this.go(this.#reviewed ? 'review' : 'mapping');
   }
 
-  /** Lists that left, to be looked at and printed. */
-  async openPrint(what: 'handoff_page' | 'record_page', codes: readonly string[]) {
-    const journal = this.#journal;
-    if (!journal) return;
-    try {
-      this.printing = await Promise.all(codes.map((it) => journal.ask(what, it)));
-      this.#beforePrint = this.screen;
-      this.screen = 'print';
-    } catch (error) {
-      if (!(error instanceof EngineFailure)) throw error;
-      this.toasts.show({ text: failureText(error) });
-    }
+  /** Something to be looked at and printed. */
+  async print(what: Printable, codes: readonly string[]) {
+    if (!(await this.printing?.open(what, codes))) return;
+    this.#beforePrint = this.screen;
+    this.screen = 'print';
   }
 
   leavePrint() {
     this.screen = this.#beforePrint;
-    this.printing = undefined;
   }
 
   /** The people to edit on the platform by hand, from where the user was. */
@@ -286,7 +280,6 @@ export class App {
     await list.goToFirstProblem();
     await this.keeping.attach(journal);
     this.list = list;
-    this.worklist = new Worklist(journal, list, this.toasts);
     const understood = recalled || (!unknown && areChosen(list.overview.columns));
     this.screen = understood ? 'review' : 'mapping';
     this.#reviewed = understood;
@@ -317,13 +310,14 @@ export class App {
     await list.showAll();
     await this.keeping.attach(journal, restored);
     this.list = list;
-    this.worklist = new Worklist(journal, list, this.toasts);
     await this.#show(list);
     if (cells !== undefined && cells !== overview.editedCells) this.toasts.show({ text: t('keepDiffers'), stays: true });
   }
 
   #listOf(journal: Journal, overview: Overview): List {
     const list = new List(journal, overview, this.toasts);
+    this.worklist = new Worklist(journal, list, this.toasts);
+    this.printing = new Printing(journal, this.toasts);
     this.reports = new Reports(journal, list, (bytes, request) => tryOut(this.#engine, bytes, request));
     this.handoffs = new Handoffs(journal, list, (bytes, password) => readReturned(this.#engine, bytes, password));
     return list;

@@ -6,10 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
 use soat_core::Work;
-use soat_core::handoff::{
-    Handoff, Handoffs, MergeItem, MergePlan, Recipient, ReturnedFile, Verdict,
-};
-use soat_sheet::{HandoffAbout, RecordLine, RecordResults};
+use soat_core::handoff::{Handoffs, MergeItem, MergePlan, Recipient, ReturnedFile};
+use soat_sheet::{HandoffAbout, RecordLine};
 use soat_vault::WorkFile;
 
 use super::decisions::{self, Decided};
@@ -118,27 +116,12 @@ fn write_record(out: &mut impl Write, args: &MergeArgs, played: &Played) -> Resu
     let about = HandoffAbout { station: &args.station, place: &args.place, made_on };
     let police = played.handoffs.lists().iter().filter(|it| it.to == Recipient::Police);
     let lines: Vec<RecordLine<'_>> =
-        police.map(|list| RecordLine { list, results: Some(results(list, played)) }).collect();
+        police.map(|it| RecordLine::back(it, &played.handoffs, &played.work)).collect();
     let bytes = soat_sheet::write_record(&lines, &about)
         .map_err(|_| anyhow!("không tạo được tệp {}", path.display()))?;
     list::write_file(path, &bytes)?;
     let n_lists = lines.len();
     Ok(writeln!(out, "{}: biên bản kết quả của {n_lists} danh sách", path.display())?)
-}
-
-/// Verdicts in force that came back in this list.
-fn results(list: &Handoff, Played { work, handoffs }: &Played) -> RecordResults {
-    let mut results = RecordResults::default();
-    for row in &list.rows {
-        let verdict = handoffs.verdict(work, row.row_idx);
-        match verdict.filter(|it| it.1.list == list.code).map(|it| it.0) {
-            Some(Verdict::Right) => results.right += 1,
-            Some(Verdict::Wrong) => results.wrong += 1,
-            Some(Verdict::NotFound) => results.not_found += 1,
-            None => {}
-        }
-    }
-    results
 }
 
 /// Neither the list nor a file that came back is written over.
