@@ -24,8 +24,7 @@ import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
 
-export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'print';
-export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'report';
+export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'print' | 'report';
 
 /** What may be tried next is told by who failed. */
 interface Failed {
@@ -59,7 +58,6 @@ export class App {
   /** Lists that left from the list that is open. */
   handoffs = $state.raw<Handoffs | undefined>();
   printing = $state.raw<Printing | undefined>();
-  printing = $state.raw<PrintPage[] | undefined>();
   reports = $state.raw<Reports | undefined>();
   readonly toasts = new Toasts();
   readonly keeping: Keeping;
@@ -70,7 +68,6 @@ export class App {
   /** The list that is to be. */
   #opening: Journal | undefined;
   #recovered = 0;
-  #beforePrint: Screen = 'open';
   /** Chosen by the user; else the engine finds it, also when it stands in two rows. */
   #headerRow: number | undefined;
   /** The header as it was first found in this sheet: by it the choice of columns is remembered. */
@@ -180,19 +177,7 @@ export class App {
 
   /** Something to be looked at and printed. */
   async print(what: Printable, codes: readonly string[]) {
-    if (!(await this.printing?.open(what, codes))) return;
-    this.#beforePrint = this.screen;
-    this.screen = 'print';
-  }
-
-  leavePrint() {
-    this.screen = this.#beforePrint;
-  }
-
-  /** The people to edit on the platform by hand, from where the user was. */
-  async openWorklist() {
-    this.go('worklist');
-    await this.worklist?.open();
+    if (await this.printing?.open(what, codes)) this.screen = 'print';
   }
 
   close() {
