@@ -41,8 +41,37 @@ test('a report adds up, names nobody, is saved and printed @floor', async ({ pro
 
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('button', { name: 'In hoặc lưu PDF' })).toBeHidden();
-  const pdf = await page.pdf({ format: 'A4', landscape: true, ...(SHOTS ? { path: `${SHOTS}/report.pdf` } : {}) });
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...(SHOTS ? { path: `${SHOTS}/report.pdf` } : {}) });
   expect(pdf.length).toBeGreaterThan(10_000);
+});
+
+test('reports of communes add up, for whoever has no list', async ({ product }) => {
+  const { page } = product;
+  await product.openSample();
+  const files: { name: string; mimeType: string; buffer: Buffer }[] = [];
+  await page.getByRole('button', { name: 'Báo cáo', exact: true }).click();
+  for (const unit of ['Xã Mẫu', 'Xã Khác']) {
+    await page.getByLabel('Tên đơn vị').fill(unit);
+    await expect(page.getByText(`Đơn vị: ${unit}.`)).toBeVisible();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tải tệp báo cáo (Excel)' }).click();
+    const buffer = await readFile(await (await download).path());
+    files.push({ name: `${unit}.xlsx`, mimeType: 'application/octet-stream', buffer });
+  }
+  await page.goto(page.url().replace(/\?.*/, ''));
+  await page.getByRole('button', { name: 'Cộng báo cáo của các đơn vị' }).click();
+  const again = { ...(files[0] as (typeof files)[number]), name: 'Xã Mẫu (2).xlsx' };
+  const none = { name: 'không phải.csv', mimeType: 'text/csv', buffer: Buffer.from('STT,Họ và tên\n1,Lê Thị Đào\n2,Lê Thị Mận\n') };
+  await page.locator('input[data-role=reports]').setInputFiles([...files, again, none]);
+  await expect(page.getByText('Đơn vị: 2 đơn vị. Số người: 120.')).toBeVisible();
+  await expect(page.getByText('Không cộng hai lần')).toBeVisible();
+  await expect(page.getByText(/không phải\.csv: không phải tệp báo cáo của Soát/)).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Theo đơn vị' }).getByRole('row')).toHaveCount(4);
+  await product.look('116-sum');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tải tệp tổng (Excel)' }).click();
+  const sum = xlsx.read(await readFile(await (await download).path()));
+  expect(sum.SheetNames).toEqual(['Báo cáo', 'soat-report']);
 });
 
 test('the answers of the platform land on their people, and outlive the work file', async ({ product }) => {

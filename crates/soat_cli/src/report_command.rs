@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::json;
+use soat_core::Date;
 use soat_core::report::{LeftOutReport, Report, Unit};
-use soat_core::{Date, format_date};
 
 use crate::args::{Format, ReportArgs};
 use crate::check::HAS_ERRORS;
@@ -67,7 +67,8 @@ fn sum(args: &ReportArgs) -> Result<Made> {
     let (report, left_out) = Report::sum(reports);
     let day = report.made_on().context("không có báo cáo nào đọc được")?;
     let has_contradiction = left_out.iter().any(|it| it.is_contradiction);
-    notes.extend(left_out.iter().map(|it| note(it, &names)));
+    let name = |it: &LeftOutReport| names.get(it.report_idx).map_or("", String::as_str);
+    notes.extend(left_out.iter().map(|it| it.words(name(it))));
     let code = match (n_bad, has_contradiction) {
         (0, false) => ExitCode::SUCCESS,
         (0, true) => ExitCode::from(HAS_ERRORS),
@@ -84,21 +85,7 @@ fn read(file: &Path) -> Result<Report> {
     let report = Report::from_grid(&grid).map_err(|_| {
         anyhow!("{}: không phải báo cáo của Soát, hoặc số liệu đã bị sửa, bị hỏng", name())
     })?;
-    let is_nameless = report.units().iter().all(|it| it.unit().is_unknown());
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(if is_nameless { report.renamed(Unit::named(&stem)) } else { report })
-}
-
-fn note(it: &LeftOutReport, names: &[String]) -> String {
-    let file = names.get(it.report_idx).map_or("", String::as_str);
-    let (unit, day, taken) = (it.unit.title(), format_date(it.made_on), format_date(it.taken_of));
-    if it.is_contradiction {
-        return format!(
-            "CẦN XEM LẠI: {file}: {unit} có hai báo cáo cùng ngày {day}, số liệu khác nhau; chỉ cộng \
-             báo cáo đưa vào sau"
-        );
-    }
-    format!("Không cộng hai lần: {file}: {unit} ngày {day}, đã cộng báo cáo ngày {taken}")
+    Ok(report.named_by_file(&file.file_name().unwrap_or_default().to_string_lossy()))
 }
 
 fn write_text(out: &mut impl Write, made: &Made) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Reports, later exports beside the list, and the platform's answers to an import.
 
 use js_sys::Uint8Array;
+use soat_core::handoff::Grid;
 use soat_core::recheck::{Followed, Outcome, Recheck, TrendPoint, states_of};
 use soat_core::report::{Report, Unit, trend_chart};
 use soat_core::{Class, Date, Field, RowAnswer, Said, Work};
@@ -16,7 +17,7 @@ use crate::report_convert as wired;
 use crate::session::{Session, stamp};
 use crate::wire::{
     AnswerView, AnswersView, BesideRequest, Changed, Exported, FollowedView, KeptExport, Overview,
-    RecheckView, ReportView, TakeAnswers, TrendPointView, TrendView,
+    RecheckView, ReportView, SumView, TakeAnswers, TrendPointView, TrendView,
 };
 
 #[wasm_bindgen]
@@ -38,6 +39,19 @@ impl Session {
         let name = format!("Bao cao Soat {day}.xlsx");
         list.written = vec![Written::new(name, n_people, bytes)];
         answer(Exported { files: list.written.iter().map(Written::view).collect() })
+    }
+
+    /// The sum of reports of several units. `grids` is what [`Self::read_returned`] gave for each file,
+    /// one after the other. Needs no list.
+    pub fn sum_reports(names: Vec<String>, grids: &[u8]) -> Answer<SumView> {
+        let (report, day, notes) = sum(&names, grids)?;
+        answer(SumView { report: wired::report(&report, day), notes })
+    }
+
+    /// The workbook of the same sum, which adds up in its turn.
+    pub fn write_sum(names: Vec<String>, grids: &[u8]) -> Result<Vec<u8>, JsValue> {
+        let (report, day, _) = sum(&names, grids)?;
+        soat_sheet::write_report(&report, day).map_err(|it| failure(&write_failure(&it)))
     }
 
     /// What has become of everybody, by a later export. Nothing is changed.
@@ -136,6 +150,29 @@ impl Session {
         let changed = list.work.take_answers(answers.collect(), stamp(at));
         answer(list.changed(changed))
     }
+}
+
+fn sum(names: &[String], grids: &[u8]) -> Result<(Report, Date, Vec<String>), JsValue> {
+    let mut rest = grids;
+    let (mut reports, mut files, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    for name in names {
+        let grid = Grid::take_bytes(&mut rest).map_err(|_| bad_request())?;
+        match Report::from_grid(&grid) {
+            Ok(report) => {
+                reports.push(report.named_by_file(name));
+                files.push(name.as_str());
+            }
+            Err(_) => notes.push(format!(
+                "Không cộng: {name}: không phải tệp báo cáo của Soát, hoặc số liệu đã bị sửa, bị hỏng"
+            )),
+        }
+    }
+    let (report, left_out) = Report::sum(reports);
+    let file = |idx: usize| files.get(idx).copied().unwrap_or_default();
+    notes.extend(left_out.iter().map(|it| it.words(file(it.report_idx))));
+    let no_report = || fail("no-report", "Không có tệp nào là báo cáo của Soát");
+    let day = report.made_on().ok_or_else(no_report)?;
+    Ok((report, day, notes))
 }
 
 fn made(list: &OpenList, place: &str, day: &str) -> Result<(Report, Date), JsValue> {

@@ -43,6 +43,7 @@ export type {
   ReportView,
   RowFound,
   RulePage,
+  SumView,
   TableView,
   TrendView,
   SendRequest,
@@ -101,6 +102,8 @@ export type Method =
   | 'trend'
   | 'read_answers'
   | 'take_answers'
+  | 'sum_reports'
+  | 'write_sum'
   | keyof Vaults;
 
 /** The file of `open` goes ahead in `Piece`s; its progress comes as messages. */
@@ -122,7 +125,7 @@ export const MOST_ROWS_SENT = 200;
 export type Repaint = Changed & { packet?: Uint8Array };
 
 /** What needs no list belongs to the class, the rest to its one instance. */
-export const STATICS = ['fields', 'rules', 'read_returned'] as const;
+export const STATICS = ['fields', 'rules', 'read_returned', 'sum_reports', 'write_sum'] as const;
 type Statics = (typeof STATICS)[number];
 export type Api = Pick<Session, Exclude<Method, Statics | keyof Vaults>> & Pick<typeof Session, Statics> & Vaults;
 

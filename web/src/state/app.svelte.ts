@@ -17,6 +17,7 @@ import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './
 import { Printing, type Printable } from './printing.svelte';
 import { sizeOf, type Size } from './size';
 import { Reports } from './reports.svelte';
+import { Sums } from './sums.svelte';
 import { Toasts } from './toasts.svelte';
 import { Worklist } from './worklist.svelte';
 import { openWorkFile, workFileOf, type ReadWork } from './workFile';
@@ -24,7 +25,7 @@ import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
 
-export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'print' | 'report';
+export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'print' | 'report' | 'sum';
 
 /** What may be tried next is told by who failed. */
 interface Failed {
@@ -61,6 +62,7 @@ export class App {
   reports = $state.raw<Reports | undefined>();
   readonly toasts = new Toasts();
   readonly keeping: Keeping;
+  readonly sums: Sums;
 
   readonly #engine: Engine;
   /** The list that is open. */
@@ -77,6 +79,7 @@ export class App {
 
   constructor(engine: Engine, means: Means) {
     this.#engine = engine;
+    this.sums = new Sums(engine);
     this.keeping = new Keeping(means);
     this.keeping.onTrouble = ({ kind }) => {
       this.#urge(t(kind === 'failed' ? 'keepFailedNow' : 'keepHalfNow'));

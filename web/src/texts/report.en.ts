@@ -20,6 +20,17 @@ export const reportEn: Record<keyof typeof reportVi, string> = {
   reportPercent: 'Share',
   reportWho: 'Who is counted',
 
+  sumOpen: 'Add up reports of units',
+  sumTitle: 'Add up reports of units',
+  sumAbout: 'Choose the report files that communes sent. Of each unit only the newest counts; the sum adds up again for a district or a province.',
+  sumChoose: 'Choose report files',
+  sumSave: 'Download the sum (Excel)',
+  sumClear: 'Start again',
+  sumFiles: '{n} files',
+  sumNotes: 'To be looked at',
+  sumName: 'Soat sum of reports.xlsx',
+  sumBack: 'Back',
+
   recheckAbout:
     'Open the list downloaded again from the platform to see who is right now, who is still wrong, and what came back. The list at hand does not change.',
   recheckChoose: 'Open a later list',

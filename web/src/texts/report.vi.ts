@@ -18,6 +18,17 @@ export const reportVi = {
   reportPercent: 'Tỷ lệ',
   reportWho: 'Đếm những ai',
 
+  sumOpen: 'Cộng báo cáo của các đơn vị',
+  sumTitle: 'Cộng báo cáo của các đơn vị',
+  sumAbout: 'Chọn các tệp báo cáo mà các xã, phường gửi lên (tải từ trang Báo cáo). Mỗi đơn vị chỉ tính báo cáo mới nhất; tệp tổng lại cộng được tiếp ở huyện, tỉnh.',
+  sumChoose: 'Chọn các tệp báo cáo',
+  sumSave: 'Tải tệp tổng (Excel)',
+  sumClear: 'Bỏ hết, làm lại',
+  sumFiles: '{n} tệp',
+  sumNotes: 'Cần xem lại',
+  sumName: 'Bao cao tong Soat.xlsx',
+  sumBack: 'Quay lại',
+
   recheckAbout:
     'Mở danh sách vừa tải lại từ Nền tảng để xem ai đã hết lỗi, ai còn lỗi, lỗi nào quay lại. Danh sách đang làm không thay đổi.',
   recheckChoose: 'Mở danh sách tải sau',

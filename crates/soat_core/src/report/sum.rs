@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use time::Date;
 
 use super::{Report, Unit, UnitReport};
+use crate::display::format_date;
 
 /// A unit's figures that were not counted, for they would have been counted twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,22 @@ pub struct LeftOutReport {
     pub taken_of: Date,
     /// Are they of the same day, and other figures? Then a person must say which ones hold.
     pub is_contradiction: bool,
+}
+
+impl LeftOutReport {
+    /// What is to be said of it; `file` is the name of the file that it stands in.
+    #[must_use]
+    pub fn words(&self, file: &str) -> String {
+        let unit = self.unit.title();
+        let [day, taken] = [self.made_on, self.taken_of].map(format_date);
+        if self.is_contradiction {
+            return format!(
+                "CẦN XEM LẠI: {file}: {unit} có hai báo cáo cùng ngày {day}, số liệu khác nhau; chỉ cộng \
+                 báo cáo đưa vào sau"
+            );
+        }
+        format!("Không cộng hai lần: {file}: {unit} ngày {day}, đã cộng báo cáo ngày {taken}")
+    }
 }
 
 impl Report {
@@ -51,6 +68,14 @@ impl Report {
             taken.insert(unit, kept);
         }
         (Self { units: taken.into_values().map(|it| it.1).collect() }, left_out)
+    }
+
+    /// The same figures under the name of their file, when no unit is named.
+    #[must_use]
+    pub fn named_by_file(self, file: &str) -> Self {
+        let stem = file.rsplit_once('.').map_or(file, |it| it.0);
+        let is_nameless = self.units.iter().all(|it| it.unit.is_unknown());
+        if is_nameless { self.renamed(Unit::named(stem)) } else { self }
     }
 
     /// The same figures under another name, of a report of one unit.

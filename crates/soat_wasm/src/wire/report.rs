@@ -19,6 +19,16 @@ pub struct ReportView {
     pub tables: Vec<TableView>,
 }
 
+/// A sum of reports.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct SumView {
+    /// The figures.
+    pub report: ReportView,
+    /// What was not counted, and what is to be looked at.
+    pub notes: Vec<String>,
+}
+
 /// One figure.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
