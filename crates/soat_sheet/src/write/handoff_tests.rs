@@ -125,16 +125,18 @@ fn the_record_adds_up() {
         5 BIÊN BẢN BÀN GIAO
         6 Về việc bàn giao danh sách đề nghị xác minh thông tin người đã tiêm chủng
         8 Hôm nay, ngày 29 tháng 05 năm 2022, chúng tôi gồm:
-        9 1. Bên giao: TRẠM Y TẾ XÃ MẪU. Ông/Bà: ………………………………… Chức vụ: …………………
-        10 2. Bên nhận: CÔNG AN XÃ. Ông/Bà: ………………………………… Chức vụ: …………………
-        11 Hai bên cùng bàn giao danh sách đề nghị xác minh như sau:
-        13 STT | Mã danh sách | Bên nhận | Số người | Đã có số CCCD/số định danh | Chưa có số | Hạn trả
-        14 1 | XFFY | Thôn 3 | 4 | 2 | 2
-        15 2 | K4RH | Thôn 3 | 4 | 2 | 2
-        16 Cộng | 8 | 4 | 4
-        18 Tổng số: 2 danh sách, 8 người.
-        19 Biên bản này lập thành hai bản, mỗi bên giữ một bản.
-        21 ĐẠI DIỆN BÊN GIAO
+        9 1. Bên giao: TRẠM Y TẾ XÃ MẪU.
+        10 Ông/Bà: ………………………………… Chức vụ: …………………
+        11 2. Bên nhận: CÔNG AN XÃ.
+        12 Ông/Bà: ………………………………… Chức vụ: …………………
+        13 Hai bên cùng bàn giao danh sách đề nghị xác minh như sau:
+        15 STT | Mã danh sách | Bên nhận | Số người | Đã có số CCCD/số định danh | Chưa có số | Hạn trả
+        16 1 | XFFY | Thôn 3 | 4 | 2 | 2
+        17 2 | K4RH | Thôn 3 | 4 | 2 | 2
+        18 Cộng | 8 | 4 | 4
+        20 Tổng số: 2 danh sách, 8 người.
+        21 Biên bản này lập thành hai bản, mỗi bên giữ một bản.
+        23 ĐẠI DIỆN BÊN GIAO
         TRẠM Y TẾ
         (Ký, ghi rõ họ tên) | ĐẠI DIỆN BÊN NHẬN
         CÔNG AN XÃ
@@ -147,16 +149,18 @@ fn the_record_adds_up() {
         5 BIÊN BẢN BÀN GIAO
         6 Về việc bàn giao kết quả xác minh thông tin người đã tiêm chủng
         8 Hôm nay, ngày 29 tháng 05 năm 2022, chúng tôi gồm:
-        9 1. Bên giao: CÔNG AN XÃ. Ông/Bà: ………………………………… Chức vụ: …………………
-        10 2. Bên nhận: TRẠM Y TẾ XÃ MẪU. Ông/Bà: ………………………………… Chức vụ: …………………
-        11 Hai bên cùng bàn giao kết quả xác minh như sau:
-        13 STT | Mã danh sách | Bên trả | Số người | Đúng | Sai | Không tìm thấy | Chưa có kết quả
-        14 1 | XFFY | Thôn 3 | 4 | 2 | 1 | 0 | 1
-        15 2 | K4RH | Thôn 3 | 4 | 2 | 1 | 0 | 1
-        16 Cộng | 8 | 4 | 2 | 0 | 2
-        18 Tổng số: 2 danh sách, 8 người.
-        19 Biên bản này lập thành hai bản, mỗi bên giữ một bản.
-        21 ĐẠI DIỆN BÊN GIAO
+        9 1. Bên giao: CÔNG AN XÃ.
+        10 Ông/Bà: ………………………………… Chức vụ: …………………
+        11 2. Bên nhận: TRẠM Y TẾ XÃ MẪU.
+        12 Ông/Bà: ………………………………… Chức vụ: …………………
+        13 Hai bên cùng bàn giao kết quả xác minh như sau:
+        15 STT | Mã danh sách | Bên trả | Số người | Đúng | Sai | Không tìm thấy | Chưa có kết quả
+        16 1 | XFFY | Thôn 3 | 4 | 2 | 1 | 0 | 1
+        17 2 | K4RH | Thôn 3 | 4 | 2 | 1 | 0 | 1
+        18 Cộng | 8 | 4 | 2 | 0 | 2
+        20 Tổng số: 2 danh sách, 8 người.
+        21 Biên bản này lập thành hai bản, mỗi bên giữ một bản.
+        23 ĐẠI DIỆN BÊN GIAO
         CÔNG AN XÃ
         (Ký, ghi rõ họ tên) | ĐẠI DIỆN BÊN NHẬN
         TRẠM Y TẾ

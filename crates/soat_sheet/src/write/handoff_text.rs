@@ -116,8 +116,10 @@ pub(super) fn record_head(about: &HandoffAbout<'_>, is_back: bool) -> Vec<Line> 
         line(format!("Về việc bàn giao {what} thông tin người đã tiêm chủng"), Look::Bold),
         line("", Look::Plain),
         line(format!("Hôm nay, {}, chúng tôi gồm:", day_words(about.made_on)), Look::Plain),
-        line(format!("1. Bên giao: {giver}. {who}"), Look::Plain),
-        line(format!("2. Bên nhận: {taker}. {who}"), Look::Plain),
+        line(format!("1. Bên giao: {giver}."), Look::Plain),
+        line(who, Look::Plain),
+        line(format!("2. Bên nhận: {taker}."), Look::Plain),
+        line(who, Look::Plain),
         line(format!("Hai bên cùng bàn giao {what} như sau:"), Look::Plain),
         line("", Look::Plain),
     ]);
