@@ -3,8 +3,9 @@ import xlsx from 'xlsx';
 import { Filled, filesOf, type Files } from './make/handoffs';
 import { cellsOf, HEAD, MERGES, sheetOf, bookOf, SHEET, textOf } from './make/list';
 import { makePeople, type Cell, type Person } from './make/people';
+import { fillBy, type Program, type Put } from './make/programs';
 import { readBack } from './make/read';
-import { expect, test } from './product';
+import { expect, test, type Product } from './product';
 
 const ID = 'Số CCCD/số định danh';
 const [NUMBER, ID_COLUMN, ADDRESS] = [0, 7, 15];
@@ -18,9 +19,32 @@ const isContradicted = (i: number) => isAnswered(i) && i % 25 === 1;
 const policeId = ({ id }: Person) => id.slice(0, 6) + String(Number(id.slice(6)) + 1).padStart(6, '0');
 const placeOf = (i: number) => `Thôn ${1 + (Math.floor(i / 5) % 5)}`;
 const SAVED_AS = ['xlsx', 'biff8', 'ods', 'csv'] as const;
+const BY_PROGRAMS = [['openpyxl', 'xlsx'], ['libreoffice', 'ods'], ['libreoffice', 'xls'], ['openpyxl', 'xlsx'], ['libreoffice', 'xlsx']] as const;
+
+interface Returned {
+  name: string;
+  bytes: Buffer;
+}
+/** What is said of the person in a row of a list. */
+interface Answer {
+  row: number;
+  heading: string;
+  value: string | number;
+}
+/** Fills in the list of one village, or of the police, and saves it. */
+type FillIn = (name: string, bytes: Buffer, answers: Answer[], k: number) => Returned;
 
 test('five hundred people, five villages, the police against some: the Import file is as it must be', async ({ product }) => {
   test.setTimeout(180_000);
+  await goAround(product, bySheetJs);
+});
+
+test('the same with lists filled in by openpyxl and by LibreOffice', async ({ product }) => {
+  test.setTimeout(300_000);
+  await goAround(product, byPrograms);
+});
+
+async function goAround(product: Product, fillIn: FillIn) {
   const { page } = product;
   await product.open();
   await product.openText('Thong_ke.xls', bookOfPeople());
@@ -39,7 +63,7 @@ test('five hundred people, five villages, the police against some: the Import fi
   const police = await filesOf(await download);
 
   await page.getByRole('tab', { name: 'Nhận về' }).click();
-  const given = [...answersOf(villages), policeAnswers(police)];
+  const given = [...answersOf(villages, fillIn), policeAnswers(police, fillIn)];
   await page.locator('input[data-role=returned]').setInputFiles(
     given.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: bytes })),
   );
@@ -71,7 +95,7 @@ test('five hundred people, five villages, the police against some: the Import fi
     cells[NUMBER] = String(k + 1);
     expect(read.texts(9 + k), `row ${k}`).toEqual(cells);
   }
-});
+}
 
 /** A row as the Import file must have it, in words. */
 function rowOf(i: number, id: string): string[] {
@@ -97,31 +121,53 @@ function personOf(list: Filled, row: number): number {
   return PEOPLE.findIndex((it) => it.name === name && it.birth === birth);
 }
 
-/** Each village in another format; the last sorts its list and leaves out whom it does not know. */
-function answersOf(villages: Files): { name: string; bytes: Buffer }[] {
+function answersOf(villages: Files, fillIn: FillIn): Returned[] {
   return [...villages].map(([name, bytes], k) => {
     const list = new Filled(bytes);
-    const people = Array.from({ length: list.length }, (_, row) => personOf(list, row));
-    people.forEach((i, row) => {
+    const rows = Array.from({ length: list.length }, (_, row) => ({ row, i: personOf(list, row) }));
+    const answers = rows.filter(({ i }) => isAnswered(i)).map(({ row, i }) => {
+      const id = PEOPLE[i]?.id ?? '';
       // Numbers lose their zeros in Excel; the row proves them.
-      if (isAnswered(i)) list.put(row, ID, k === 0 ? Number(PEOPLE[i]?.id) : (PEOPLE[i]?.id ?? ''));
+      return { row, heading: ID, value: k === 0 ? Number(id) : id };
     });
-    const format = SAVED_AS[k];
-    const saved = format ? list.save(format) : list.shuffled((row) => !isAnswered(people[row] ?? -1));
-    return { name: `${name.replace(/\.xlsx$/, '')}.${format === 'biff8' ? 'xls' : (format ?? 'xlsx')}`, bytes: saved };
+    return fillIn(name, bytes, answers, k);
   });
 }
 
 /** A hundred are right, and some of those without an ID have another one than the village says. */
-function policeAnswers(police: Files): { name: string; bytes: Buffer } {
-  const list = new Filled([...police.values()][0] as Buffer);
+function policeAnswers(police: Files, fillIn: FillIn): Returned {
+  const [[name, bytes]] = [...police] as [[string, Buffer]];
+  const list = new Filled(bytes);
+  const answers: Answer[] = [];
   let nRight = 0;
   for (let row = 0; row < list.length; row++) {
     const i = personOf(list, row);
     if (isContradicted(i)) {
-      list.put(row, 'Sai', 'x');
-      list.put(row, ID, policeId(PEOPLE[i] as Person));
-    } else if (!lacks(i) && nRight++ < 100) list.put(row, 'Đúng', 'x');
+      answers.push({ row, heading: 'Sai', value: 'x' }, { row, heading: ID, value: policeId(PEOPLE[i] as Person) });
+    } else if (!lacks(i) && nRight++ < 100) answers.push({ row, heading: 'Đúng', value: 'x' });
   }
-  return { name: 'cong an xa.xls', bytes: list.save('biff8') };
+  return fillIn(name, bytes, answers, 1);
+}
+
+/** Each village in another format; the last sorts its list and leaves out whom it does not know. */
+function bySheetJs(name: string, bytes: Buffer, answers: Answer[], k: number): Returned {
+  const list = new Filled(bytes);
+  for (const { row, heading, value } of answers) list.put(row, heading, value);
+  const format = SAVED_AS[k];
+  const known = new Set(answers.map(({ row }) => row));
+  const saved = format ? list.save(format) : list.shuffled((row) => !known.has(row));
+  return { name: renamed(name, format === 'biff8' ? 'xls' : (format ?? 'xlsx')), bytes: saved };
+}
+
+function byPrograms(name: string, bytes: Buffer, answers: Answer[], k: number): Returned {
+  const [program, ending] = BY_PROGRAMS[k] as [Program, string];
+  const list = new Filled(bytes);
+  const puts = answers.map(({ row, heading, value }): Put => [...list.place(row, heading), value]);
+  const saved = fillBy(program, bytes, puts, ending);
+  test.skip(!saved, `${program} is not on this machine`);
+  return { name: renamed(name, ending), bytes: saved as Buffer };
+}
+
+function renamed(name: string, ending: string): string {
+  return name.replace(/\.xlsx$/, `.${ending}`);
 }

@@ -48,10 +48,16 @@ export class Filled {
     return this.#at(this.#rows[row] ?? -1, this.#columns.get(heading) ?? -1);
   }
 
-  put(row: number, heading: string, value: string | number) {
+  /** Row and column of a cell in the sheet, from 0. */
+  place(row: number, heading: string): [number, number] {
     const c = this.#columns.get(heading);
     const r = this.#rows[row];
     if (c === undefined || r === undefined) throw new Error(`no ${heading} in row ${row}`);
+    return [r, c];
+  }
+
+  put(row: number, heading: string, value: string | number) {
+    const [r, c] = this.place(row, heading);
     const cell = typeof value === 'number' ? { t: 'n' as const, v: value } : { t: 's' as const, v: value };
     this.#sheet[xlsx.utils.encode_cell({ r, c })] = cell;
   }
