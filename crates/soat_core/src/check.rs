@@ -237,6 +237,12 @@ impl SharedRows {
         shared.flatten().collect()
     }
 
+    /// Rows whose number has this key.
+    pub(crate) fn rows_of_number(&self, key: Key) -> Vec<usize> {
+        let index = Common::ALL.iter().position(|it| *it == Common::Number);
+        index.and_then(|it| self.indices.get(it)).map_or_else(Vec::new, |it| it.rows(key))
+    }
+
     /// Every row that shares a key with another, in order.
     pub(crate) fn rows_in_company(&self) -> BTreeSet<usize> {
         self.indices.iter().flat_map(SharedIndex::rows_in_company).collect()

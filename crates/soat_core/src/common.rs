@@ -30,6 +30,11 @@ pub(crate) type Key = NonZeroU64;
 /// The keys of one row, in the order of [`Common::ALL`].
 pub(crate) type Keys = [Option<Key>; Common::ALL.len()];
 
+/// The key of [`Common::Number`] of rows with this number in canonical form.
+pub(crate) fn key_of_number(canonical: &str) -> Option<Key> {
+    hash(canonical)
+}
+
 impl Common {
     pub(crate) const ALL: [Self; 2] = [Self::Number, Self::Person];
 

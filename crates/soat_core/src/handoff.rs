@@ -17,7 +17,7 @@ mod rows;
 mod sent;
 mod settle;
 mod split;
-mod store;
+pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 mod verified;

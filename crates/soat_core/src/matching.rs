@@ -15,12 +15,11 @@ mod person;
 mod proposal;
 mod rarity;
 mod reason;
+mod reports;
+mod store;
 #[cfg(test)]
 mod tests;
 mod words;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 
 use self::assign::{Assignment, Outcome, Pair, keep_best};
 pub use self::engine::blocking_keys;
@@ -28,14 +27,13 @@ use self::evidence::{Bits, Evidence, Scale};
 use self::keys::Index;
 pub use self::keys::Side;
 use self::person::{Lexicon, People, list_of};
-use self::proposal::as_number;
 pub use self::proposal::{Doubt, MatchedValue, Suggestion, SuggestionKind};
 use self::rarity::Rarity;
+pub use self::reports::{AnswerLine, Ground, ReportAnswer, Verdict};
 use crate::cell::Cell;
 use crate::display::display_text;
 use crate::facts::Facts;
 use crate::field::Field;
-use crate::record::{Record, Version};
 use crate::schema::ListInfo;
 use crate::table::Table;
 use crate::work::Work;
@@ -171,8 +169,6 @@ pub struct Matches {
     pub people: Vec<Match>,
     /// What each sheet of the second list is like as a whole.
     facts: Vec<Facts>,
-    /// The row of the work that has each number.
-    numbers: HashMap<u64, u32, FixedState>,
 }
 
 impl Matches {
@@ -201,13 +197,7 @@ impl Matches {
         let scale = Scale { work: &ours, second: &theirs, lexicon: &lexicon, rarity: &rarity };
         let pairs = pairs(&scale, &mut |done| told(MatchProgress { done: before + done, all }));
         let people = decide(&pairs, &ours, &theirs);
-        Self { people, facts, numbers: numbers_of(work) }
-    }
-
-    /// The number in Excel of another row of the work that has this number.
-    fn used_at(&self, work: &Work, canonical: &str, row_idx: usize) -> Option<u32> {
-        let other = self.numbers.get(&as_number(canonical)).map(|&it| it as usize);
-        other.filter(|&it| it != row_idx).map(|it| work.table().row_number(it))
+        Self { people, facts }
     }
 
     /// How many people of the work have each confidence, in the order of [`Confidence::ALL`]. The
@@ -216,18 +206,6 @@ impl Matches {
     pub fn counts(&self) -> [usize; Confidence::ALL.len()] {
         Confidence::ALL.map(|it| self.people.iter().filter(|m| m.confidence == it).count())
     }
-}
-
-fn numbers_of(work: &Work) -> HashMap<u64, u32, FixedState> {
-    let mut numbers = HashMap::default();
-    for row_idx in 0..work.table().n_rows() {
-        let record = Record::read(work.list(), row_idx, Version::Now);
-        if let Some(canonical) = record.personal_id.canonical() {
-            let row = u32::try_from(row_idx).unwrap_or(u32::MAX);
-            numbers.entry(as_number(canonical)).or_insert(row);
-        }
-    }
-    numbers
 }
 
 /// Everybody beside everybody who shares a key, weighed; the likeliest few of each.

@@ -13,7 +13,7 @@ use time::Date;
 
 use crate::check::{Memory, SharedRows, check_record, check_row};
 use crate::class::Class;
-use crate::common::Keys;
+use crate::common::{Keys, key_of_number};
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::finding::{Finding, Severity};
@@ -193,6 +193,12 @@ impl Work {
             lanes,
             edit_by_hand: count(by_hand),
         }
+    }
+
+    /// A row that has this number now, if another has.
+    pub(crate) fn other_with_number(&self, canonical: &str, row_idx: usize) -> Option<usize> {
+        let key = key_of_number(canonical)?;
+        self.shared.rows_of_number(key).into_iter().find(|&it| it != row_idx)
     }
 
     pub(crate) fn list(&self) -> List<'_> {

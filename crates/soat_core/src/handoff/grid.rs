@@ -42,7 +42,7 @@ pub struct GridCell {
 }
 
 impl GridCell {
-    pub(super) fn cell(&self) -> Cell<'_> {
+    pub(crate) fn cell(&self) -> Cell<'_> {
         Cell { kind: self.kind, text: &self.text }
     }
 

@@ -94,10 +94,11 @@ impl Grid {
     }
 }
 
-struct Out(Vec<u8>);
+/// Bytes being written.
+pub(crate) struct Out(pub(crate) Vec<u8>);
 
 impl Out {
-    fn number(&mut self, mut number: u64) {
+    pub(crate) fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.0.push((number & 0x7F) as u8 | 0x80);
             number >>= 7;
@@ -105,16 +106,16 @@ impl Out {
         self.0.push(number as u8);
     }
 
-    fn size(&mut self, size: usize) {
+    pub(crate) fn size(&mut self, size: usize) {
         self.number(size as u64);
     }
 
-    fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.size(text.len());
         self.0.extend_from_slice(text.as_bytes());
     }
 
-    fn all<T>(&mut self, items: &[T], mut put: impl FnMut(&mut Self, &T)) {
+    pub(crate) fn all<T>(&mut self, items: &[T], mut put: impl FnMut(&mut Self, &T)) {
         self.size(items.len());
         items.iter().for_each(|it| put(self, it));
     }
@@ -184,9 +185,10 @@ impl Out {
     }
 }
 
-struct In<'b>(&'b [u8]);
+/// Bytes being read.
+pub(crate) struct In<'b>(pub(crate) &'b [u8]);
 
-type Read<T> = Result<T, NotHandoffs>;
+pub(crate) type Read<T> = Result<T, NotHandoffs>;
 
 impl In<'_> {
     fn number(&mut self) -> Read<u64> {
@@ -202,11 +204,11 @@ impl In<'_> {
         Err(NotHandoffs)
     }
 
-    fn small<T: TryFrom<u64>>(&mut self) -> Read<T> {
+    pub(crate) fn small<T: TryFrom<u64>>(&mut self) -> Read<T> {
         T::try_from(self.number()?).map_err(|_| NotHandoffs)
     }
 
-    fn text(&mut self) -> Read<String> {
+    pub(crate) fn text(&mut self) -> Read<String> {
         let n_bytes: usize = self.small()?;
         let (text, rest) = self.0.split_at_checked(n_bytes).ok_or(NotHandoffs)?;
         self.0 = rest;
@@ -214,7 +216,7 @@ impl In<'_> {
     }
 
     /// Nothing is set aside for a number that is only said: each item takes a byte at least.
-    fn all<T>(&mut self, mut read: impl FnMut(&mut Self) -> Read<T>) -> Read<Vec<T>> {
+    pub(crate) fn all<T>(&mut self, mut read: impl FnMut(&mut Self) -> Read<T>) -> Read<Vec<T>> {
         let n_items: usize = self.small()?;
         if n_items > self.0.len() {
             return Err(NotHandoffs);
@@ -226,7 +228,7 @@ impl In<'_> {
         Ok(items)
     }
 
-    fn flag(&mut self) -> Read<bool> {
+    pub(crate) fn flag(&mut self) -> Read<bool> {
         match self.number()? {
             0 => Ok(false),
             1 => Ok(true),
@@ -278,7 +280,7 @@ impl In<'_> {
         })
     }
 
-    fn cell(&mut self) -> Read<GridCell> {
+    pub(crate) fn cell(&mut self) -> Read<GridCell> {
         const KINDS: [CellKind; 7] = [
             CellKind::Empty,
             CellKind::Text,

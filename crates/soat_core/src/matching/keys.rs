@@ -1,10 +1,7 @@
 //! Keys under which two people meet. Nobody is compared with everybody.
 
-use hashbrown::HashMap;
-
-use foldhash::fast::FixedState;
-
 use super::person::{Birth, People, Person, hash};
+use super::rarity::Counts;
 use super::words::Word;
 
 /// People of the second list under one key beyond which the key tells nothing: everybody of a
@@ -22,7 +19,7 @@ pub enum Side {
 
 /// The people of the second list by their keys.
 pub(super) struct Index {
-    numbers: HashMap<u64, u32, FixedState>,
+    numbers: Counts,
     /// Where the people of each key start in `people`; one more than there are keys.
     starts: Vec<u32>,
     people: Vec<u32>,
@@ -31,7 +28,7 @@ pub(super) struct Index {
 impl Index {
     /// Indexes the second list under those keys alone that the work's people have.
     pub(super) fn new(work: &People, second: &People) -> Self {
-        let mut numbers: HashMap<u64, u32, FixedState> = HashMap::default();
+        let mut numbers = Counts::default();
         let mut keys = Vec::new();
         for person in &work.people {
             collect(work, person, Side::Work, &mut keys);
@@ -96,7 +93,7 @@ impl Index {
 }
 
 /// Kinds of keys, so that two kinds never meet.
-#[derive(Clone, Copy, Hash)]
+#[derive(Clone, Copy)]
 enum Kind {
     Personal,
     Cmnd,
@@ -120,80 +117,71 @@ pub(super) fn collect(people: &People, person: &Person, side: Side, keys: &mut V
     keys.clear();
     let Person { birth, personal, cmnd, insurance, phone, .. } = *person;
     let words = people.words_of(person.name);
-    let family = words.first().map(|it| it.folded);
-    let given = words.last().map(|it| it.folded);
-    if personal > 0 {
-        keys.push(hash((Kind::Personal, personal)));
-        keys.push(hash((Kind::Serial, personal % 1_000_000, personal / 1_000_000 % 100)));
-    }
-    if cmnd > 0 {
-        keys.push(hash((Kind::Cmnd, cmnd)));
-    }
-    if insurance > 0 {
-        keys.push(hash((Kind::Insurance, insurance)));
-    }
-    if phone > 0 {
-        keys.push(hash((Kind::PhoneAndGiven, phone, given)));
-    }
-    if person.mother.bag > 0 && birth.is_known() {
-        keys.push(hash((Kind::MotherAndBirth, person.mother.bag, birth)));
-    }
+    let family = words.first().map_or(0, |it| u64::from(it.folded) + 1);
+    let given = words.last().map_or(0, |it| u64::from(it.folded) + 1);
+    let mut push = |kind, is_known: bool, parts| {
+        if is_known {
+            keys.push(key(kind, parts));
+        }
+    };
+    push(Kind::Personal, personal > 0, [personal, 0, 0]);
+    push(Kind::Serial, personal > 0, [personal % 100_000_000, 0, 0]);
+    push(Kind::Cmnd, cmnd > 0, [cmnd.into(), 0, 0]);
+    push(Kind::Insurance, insurance > 0, [insurance, 0, 0]);
+    push(Kind::PhoneAndGiven, phone > 0, [phone, given, 0]);
+    let has_mother = person.mother.bag > 0 && birth.is_known();
+    push(Kind::MotherAndBirth, has_mother, [person.mother.bag, birth.number(), 0]);
     if words.is_empty() {
         return;
     }
-    name_and_no_birth(person, side, keys);
-    if !birth.is_known() {
-        return;
-    }
-    let (bag, year) = (person.name.bag, birth.year);
-    keys.push(hash((Kind::NameAndYear, bag, year)));
-    keys.push(hash((Kind::YearAndEnds, year, family, given)));
-    by_year(words, birth, side, keys);
-    if birth.is_year() {
-        return;
-    }
-    keys.push(hash((Kind::NameAndDay, bag, birth.month, birth.day)));
-    // The second list is indexed under its own dates, and asked for either order.
-    let swapped = birth.swapped().filter(|_| side == Side::Work);
-    for date in [Some(birth), swapped].into_iter().flatten() {
-        keys.push(hash((Kind::DateAndFamily, date, family)));
-        keys.push(hash((Kind::DateAndGiven, date, given)));
-    }
-}
-
-/// Whoever has no birth date meets everybody of that name.
-fn name_and_no_birth(person: &Person, side: Side, keys: &mut Vec<u64>) {
+    let (bag, year) = (person.name.bag, u64::from(birth.year));
+    // Whoever has no birth date meets everybody of that name.
     let (no_birth, any) = match side {
         Side::Work => (Kind::NoBirthAndName, Kind::NameAndNoBirth),
         Side::Second => (Kind::NameAndNoBirth, Kind::NoBirthAndName),
     };
-    keys.push(hash((any, person.name.bag)));
-    if !person.birth.is_known() {
-        keys.push(hash((no_birth, person.name.bag)));
+    push(any, true, [bag, 0, 0]);
+    push(no_birth, !birth.is_known(), [bag, 0, 0]);
+    push(Kind::NameAndYear, birth.is_known(), [bag, year, 0]);
+    push(Kind::YearAndEnds, birth.is_known(), [year, family, given]);
+    let has_day = birth.is_known() && !birth.is_year();
+    push(Kind::NameAndDay, has_day, [bag, birth.month.into(), birth.day.into()]);
+    // The second list is indexed under its own dates, and asked for either order.
+    let swapped = birth.swapped().filter(|_| side == Side::Work);
+    for date in [Some(birth), swapped].into_iter().flatten() {
+        push(Kind::DateAndFamily, has_day, [date.number(), family, 0]);
+        push(Kind::DateAndGiven, has_day, [date.number(), given, 0]);
     }
+    if birth.is_known() {
+        by_year(words, birth, side, keys);
+    }
+}
+
+#[inline(never)]
+fn key(kind: Kind, parts: [u64; 3]) -> u64 {
+    hash((kind as u64, parts))
 }
 
 /// A name that is not quite the same under a year alone.
 fn by_year(words: &[Word], birth: Birth, side: Side, keys: &mut Vec<u64>) {
-    let year = birth.year;
-    let mut push = |words: &[Word], kind: Kind| {
-        let folded: Vec<u32> = words.iter().map(|it| it.folded).collect();
+    let most = words.len().saturating_sub(1);
+    if most < 2 {
+        return;
+    }
+    let ends = [
+        (Kind::YearAndAllButFamily, words.get(1..)),
+        (Kind::YearAndAllButGiven, words.get(..most)),
+    ];
+    for (kind, rest) in ends {
+        let folded: Vec<u32> = rest.unwrap_or_default().iter().map(|it| it.folded).collect();
         // Under a full date these people meet by other keys.
-        let own = birth.is_year();
         for of in [Side::Work, Side::Second] {
-            if own || of != side {
-                keys.push(hash((kind, of == Side::Work, year, &folded)));
+            if birth.is_year() || of != side {
+                keys.push(key(
+                    kind,
+                    [u64::from(of == Side::Work), birth.year.into(), hash(&folded)],
+                ));
             }
         }
-    };
-    if let [_, rest @ ..] = words
-        && rest.len() >= 2
-    {
-        push(rest, Kind::YearAndAllButFamily);
-    }
-    if let [rest @ .., _] = words
-        && rest.len() >= 2
-    {
-        push(rest, Kind::YearAndAllButGiven);
     }
 }

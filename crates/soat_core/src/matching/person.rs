@@ -4,9 +4,9 @@ use core::hash::{BuildHasher, Hash};
 use std::borrow::Cow;
 
 use foldhash::fast::FixedState;
-use hashbrown::HashSet;
 use time::Date;
 
+use super::rarity::{Counts, add, count};
 use super::words::{Places, Word, Words};
 use crate::facts::Facts;
 use crate::field::Field;
@@ -57,6 +57,11 @@ impl Birth {
 
     fn of_year(year: i32) -> Self {
         Self { year: u16::try_from(year).unwrap_or(0), ..Self::default() }
+    }
+
+    /// The date as one number.
+    pub(super) fn number(self) -> u64 {
+        u64::from(self.year) * 10_000 + u64::from(self.month) * 100 + u64::from(self.day)
     }
 
     pub(super) fn is_known(self) -> bool {
@@ -162,10 +167,13 @@ impl People {
     /// Leaves one of rows that say the same person twice: one number, one name, one birth date. A
     /// workbook often has a sheet a village and one of everybody.
     pub(super) fn join_repeated(&mut self) {
-        let mut seen = HashSet::<_, FixedState>::default();
+        let mut seen = Counts::default();
         self.people.retain(|it| {
             let has_number = it.personal > 0 || it.cmnd > 0;
-            !has_number || seen.insert((it.personal, it.cmnd, it.name.folded, it.birth))
+            let key = hash([it.personal, it.cmnd.into(), it.name.folded, it.birth.number()]);
+            let is_first = count(&seen, key) == 0;
+            add(&mut seen, key);
+            !has_number || is_first
         });
     }
 

@@ -1,8 +1,10 @@
 //! What the row of a person found could fill in. Everything is a suggestion with its doubt.
 
+use std::collections::BTreeSet;
+
 use super::births::BirthLikeness;
 use super::names::NameLikeness;
-use super::{Candidate, Matches, SecondList};
+use super::{Candidate, Matches, Place, SecondList};
 use crate::field::Field;
 use crate::parse::date;
 use crate::parse::insurance::{self, InsuranceReading};
@@ -106,7 +108,10 @@ impl Matches {
     ) -> Vec<Suggestion> {
         let Some(theirs) = self.record(work, second, candidate) else { return Vec::new() };
         let ours = Record::read(work.list(), row_idx, Version::Now);
-        let used = |canonical: &str| self.used_at(work, canonical, row_idx);
+        let used = |canonical: &str| {
+            let other = work.other_with_number(canonical, row_idx)?;
+            Some(work.table().row_number(other))
+        };
         let beside = Beside { ours, theirs, candidate, used: &used };
         let found = [
             (Field::FullName, beside.name()),
@@ -156,6 +161,7 @@ impl Matches {
         except: &[usize],
     ) -> Vec<MatchedValue> {
         let mut values = Vec::new();
+        let except: BTreeSet<usize> = except.iter().copied().collect();
         for (row_idx, found) in self.people.iter().enumerate() {
             let Some(candidate) = found.chosen().filter(|_| found.confidence == confidence) else {
                 continue;
@@ -177,11 +183,20 @@ impl Matches {
         second: &'s SecondList,
         candidate: &Candidate,
     ) -> Option<Record<'s>> {
-        let sheet = candidate.place.sheet;
+        self.record_at(work, second, candidate.place)
+    }
+
+    /// A row of the second list, read.
+    pub(super) fn record_at<'s>(
+        &self,
+        work: &Work,
+        second: &'s SecondList,
+        Place { sheet, row_idx }: Place,
+    ) -> Option<Record<'s>> {
         let (table, _) = second.sheets.get(sheet)?;
         let facts = *self.facts.get(sheet)?;
         let list = List { table, options: work.options(), facts, answers: None };
-        Some(Record::read(list, candidate.place.row_idx, Version::Now))
+        Some(Record::read(list, row_idx, Version::Now))
     }
 }
 
@@ -311,11 +326,4 @@ impl Beside<'_> {
             Agreement::Conflict => Some(Doubt::Contradicts),
         }
     }
-}
-
-/// The number of a canonical ID as matching keeps it.
-pub(super) fn as_number(canonical: &str) -> u64 {
-    let number: u64 = canonical.parse().unwrap_or(0);
-    // A CMND and a personal number of the same digits are two.
-    number * 2 + u64::from(canonical.len() == 12)
 }

@@ -164,6 +164,11 @@ fn what_is_unsure_is_not_taken_unseen() {
     let fill = SuggestionKind::Fill;
     assert_eq!(doubt_of(MAU, with_id("001085000123")), (fill, Some(Doubt::Contradicts)));
     assert_eq!(doubt_of(MAU, with_id("012987654")), (fill, Some(Doubt::Cmnd)));
+    let taken = ["Hồ Văn Ví", "", "", "001185000123", "", "", ""];
+    let (work, second, matches) = lists(&[MAU, taken], &[OTHER, MAU_WITH_ID]);
+    let candidate = matches.people[0].candidates[0];
+    let suggestions = matches.suggestions(&work, &second, 0, &candidate);
+    assert_eq!(suggestions[0].doubt, Some(Doubt::UsedAt(3)));
     let other = with_id("001185000999");
     assert_eq!(doubt_of(other, MAU_WITH_ID), (SuggestionKind::Differs, None));
     let no_sex = ["Đỗ Thị Mẫu", "12/03/1985", "", "", "", "", ""];
