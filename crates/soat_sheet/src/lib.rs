@@ -43,8 +43,9 @@ pub use crate::returned::read_returned;
 pub use crate::second::read_sheets;
 pub use crate::write::{
     About, HandoffAbout, MOST_XLS_ROWS, PlainColumn, RecordLine, RecordResults, WriteError,
-    WriteErrorKind, split_import, write_changes, write_direct_edits, write_handoff, write_import,
-    write_import_xls, write_plain, write_recheck, write_record, write_report, write_unresolved,
+    WriteErrorKind, split_import, write_answers, write_changes, write_direct_edits, write_handoff,
+    write_import, write_import_xls, write_plain, write_recheck, write_record, write_report,
+    write_unresolved,
 };
 pub use crate::write::{
     PrintColumn, PrintLine, PrintPage, handoff_page, record_page, write_verified,

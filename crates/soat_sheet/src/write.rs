@@ -3,6 +3,7 @@
 //! Every book is made from its arguments alone, so that the same list gives the same bytes. Every
 //! book is read again by our own reader and compared with what was meant before it is given.
 
+mod answers;
 mod error;
 mod first_page;
 mod form;
@@ -28,6 +29,7 @@ mod xls;
 mod tests;
 
 use soat_core::handoff::{Handoff, VerifiedRow};
+use soat_core::matching::AnswerLine;
 use soat_core::recheck::Recheck;
 use soat_core::report::Report;
 use soat_core::{ChangeLine, Date, DirectEdit, ImportList, UnresolvedList};
@@ -208,6 +210,15 @@ pub fn write_unresolved(list: &UnresolvedList, about: &About<'_>) -> Result<Vec<
 /// When the log has more lines than a sheet can hold.
 pub fn write_changes(list: &[ChangeLine], about: &About<'_>) -> Result<Vec<u8>, WriteError> {
     lists::write_changes(list, about)
+}
+
+/// Writes the answers to citizens' reports, a line each, on A4.
+///
+/// # Errors
+///
+/// When there are more reports than a sheet has rows.
+pub fn write_answers(list: &[AnswerLine], about: &About<'_>) -> Result<Vec<u8>, WriteError> {
+    answers::write(list, about)
 }
 
 /// Writes a report to read, print and forward; `day` is the day of its daily line. A hidden sheet
