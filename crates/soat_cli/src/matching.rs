@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
-use soat_core::matching::{Candidate, Confidence, Match, MatchedValue, Matches, SecondList};
+use soat_core::matching::{
+    AnswerLine, Candidate, Confidence, Match, MatchedValue, Matches, SecondList, Verdict,
+};
 use soat_core::{Field, Stamp, Work};
-use soat_sheet::ReadOptions;
+use soat_sheet::{About, ReadOptions};
 
 use crate::args::{ExportArgs, MatchArgs};
 use crate::{export, list, today};
@@ -36,6 +38,7 @@ pub(crate) fn run(args: &MatchArgs) -> Result<ExitCode> {
     refuse_overwriting(args)?;
     let mut work = list::open(&args.list)?.work;
     let mut report = Report::new();
+    let mut answers = Vec::new();
     for path in &args.second {
         let second = open_second(path)?;
         let matches = Matches::new(&work, &second, &mut |_| {});
@@ -43,6 +46,10 @@ pub(crate) fn run(args: &MatchArgs) -> Result<ExitCode> {
         let taken = args.accept.map_or_else(Vec::new, |it| values(&matches, &work, &second, it));
         if args.report.is_some() {
             report.add(&work, &second, &matches, &taken);
+        }
+        if args.answers.is_some() {
+            let lines = matches.answers(&work, &second);
+            answers.extend(lines.iter().map(|it| it.line(&work, &second)));
         }
         if args.accept.is_some() {
             let stamp = Stamp { at_ms: today::now_ms(), ..Stamp::default() };
@@ -54,8 +61,32 @@ pub(crate) fn run(args: &MatchArgs) -> Result<ExitCode> {
         list::write_file(path, &report.bytes)?;
         writeln!(io::stdout(), "{}: {} dòng", path.display(), report.n_lines)?;
     }
+    if let Some(path) = &args.answers {
+        write_answers(&work, path, &answers, &args.second)?;
+    }
     export::write_lists(&work, &lists(args))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The list of answers, and how many there are of each kind.
+fn write_answers(
+    work: &Work,
+    path: &Path,
+    answers: &[AnswerLine],
+    second: &[PathBuf],
+) -> Result<()> {
+    let names = second.iter().filter_map(|it| it.file_name());
+    let names = names.map(|it| it.to_string_lossy()).collect::<Vec<_>>().join(", ");
+    let about = About { source_name: &names, sheet: "", made_on: work.options().today };
+    let bytes = soat_sheet::write_answers(answers, &about)
+        .map_err(|_| anyhow!("không tạo được tệp {}", path.display()))?;
+    list::write_file(path, &bytes)?;
+    writeln!(io::stdout(), "{}: {} phản ánh", path.display(), answers.len())?;
+    for verdict in Verdict::ALL {
+        let n = answers.iter().filter(|it| it.verdict == verdict).count();
+        writeln!(io::stdout(), "  {}: {n}", verdict.title())?;
+    }
+    Ok(())
 }
 
 /// The files that leave, as `soat export` writes them.
@@ -73,7 +104,7 @@ fn lists(args: &MatchArgs) -> ExportArgs {
 }
 
 fn refuse_overwriting(args: &MatchArgs) -> Result<()> {
-    let outputs = [&args.out, &args.changes, &args.report];
+    let outputs = [&args.out, &args.changes, &args.report, &args.answers];
     let outputs = outputs.into_iter().flatten();
     let inputs = [&args.list.file].into_iter().chain(&args.second);
     export::refuse_twice(inputs.chain(outputs).map(|it| it.as_path()))

@@ -46,6 +46,33 @@ fn people_are_found_and_what_is_sure_is_taken() {
     assert!(folder.join("c.xlsx").exists());
 }
 
+const REPORTS: &str = "STT,Họ và tên,Ngày sinh,Số CCCD,Nội dung phản ánh\n\
+    1,Đỗ Thị Mẫu,12/03/1985,001185000123,Chưa có số CCCD\n\
+    2,Ho Van Vi,01/02/1970,001070000321,Thiếu số\n\
+    3,Cao Thị Xa,07/07/1977,001177000999,Không thấy tên\n\
+    4,Đỗ Thị Mẫu,12/03/1985,001185000123,Gửi lại\n";
+
+#[test]
+fn every_report_of_a_citizen_is_answered() {
+    let (_, _, folder) = run("answers", &["work.csv", "dan-cu.csv"]);
+    fs::write(folder.join("phan-anh.csv"), REPORTS).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_soat"));
+    let words = ["match", "work.csv", "phan-anh.csv", "--answers", "tra-loi.xlsx"];
+    let output = command.current_dir(&folder).args(words).output().unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    for line in
+        ["4 phản ánh", "Tiếp nhận: 1", "Từ chối: 1", "Trùng phản ánh khác: 1", "Không tìm thấy: 1"]
+    {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    let bytes = fs::read(folder.join("tra-loi.xlsx")).unwrap();
+    let read = soat_sheet::read_returned(&bytes, None).unwrap();
+    let cells = read.sheets.iter().flat_map(|it| &it.rows).flat_map(|it| &it.cells);
+    let texts: Vec<&str> = cells.map(|it| it.text.as_str()).collect();
+    assert!(texts.contains(&"Họ và tên viết không có dấu"), "{texts:?}");
+    assert!(texts.contains(&"Không có thông tin nào khớp với danh sách"), "{texts:?}");
+}
+
 #[test]
 fn nothing_is_changed_unasked_and_no_file_is_written_over() {
     let (is_well, said, folder) = run("unasked", &["work.csv", "dan-cu.csv"]);

@@ -11,13 +11,16 @@ use super::{Command, ListArgs, key, next, path, text, unknown};
 use crate::today;
 
 pub(crate) const HELP: &str = "
-  soat match TỆP DANH_SÁCH_KHÁC... [--accept cao|vua|thap] [--report RA.csv] [--out RA.xls|RA.xlsx]
+  soat match TỆP DANH_SÁCH_KHÁC... [--accept cao|vua|thap] [--report RA.csv] [--answers RA.xlsx]
+                 [--out RA.xls|RA.xlsx]
                  [--changes RA.xlsx]
                  [--profile ...] [--today ...] [--source ...] [--sheet ...] [--password-stdin]
       Tìm từng người trong danh sách khác (công an, dân cư, bầu cử, BHYT, sổ sức khoẻ) theo họ tên,
       ngày sinh, giới tính, số giấy tờ, điện thoại, mẹ, địa chỉ. Mỗi người có độ tin cậy Cao, Vừa,
       Thấp, Nhiều kết quả hoặc Không tìm thấy, kèm lý do. Chỉ --accept mới sửa danh sách, và chỉ
-      nhận những ô chắc chắn của người có độ tin cậy ấy trở lên.
+      nhận những ô chắc chắn của người có độ tin cậy ấy trở lên. --answers: DANH_SÁCH_KHÁC là
+      phản ánh của người dân; ghi trả lời từng phản ánh (tiếp nhận, từ chối và lý do, không
+      tìm thấy).
 ";
 
 /// What to match with what, and what to write.
@@ -31,13 +34,15 @@ pub(crate) struct MatchArgs {
     pub(crate) out: Option<PathBuf>,
     pub(crate) changes: Option<PathBuf>,
     pub(crate) report: Option<PathBuf>,
+    /// The second lists are citizens' reports: the workbook of answers.
+    pub(crate) answers: Option<PathBuf>,
 }
 
 /// Reads the arguments after the command's name.
 pub(super) fn parse(parser: &mut Parser) -> Result<Command> {
     let mut files = Vec::new();
     let (mut accept, mut out, mut changes) = (None, None, None);
-    let mut report = None;
+    let (mut report, mut answers) = (None, None);
     let mut list = ListArgs {
         file: PathBuf::new(),
         sheet: None,
@@ -62,6 +67,7 @@ pub(super) fn parse(parser: &mut Parser) -> Result<Command> {
             "out" => out = Some(path(&name, parser)?),
             "changes" => changes = Some(path(&name, parser)?),
             "report" => report = Some(path(&name, parser)?),
+            "answers" => answers = Some(path(&name, parser)?),
             "sheet" => list.sheet = Some(text(&name, parser)?),
             "profile" => {
                 list.profile = Some(key(&name, parser, "2022, current", Profile::from_key)?);
@@ -78,7 +84,7 @@ pub(super) fn parse(parser: &mut Parser) -> Result<Command> {
     }
     list.file = files.remove(0);
     files.first().context("thiếu danh sách thứ hai để đối chiếu (xem soat --help)")?;
-    let args = MatchArgs { list, second: files, accept, out, changes, report };
+    let args = MatchArgs { list, second: files, accept, out, changes, report, answers };
     Ok(Command::Match(args))
 }
 

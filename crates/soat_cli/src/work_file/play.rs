@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use soat_core::handoff::Handoffs;
+use soat_core::matching::MatchedValue;
 use soat_core::{
     Applicability, Field, NewValue, Options, Profile, RULES, Said, Source, Stamp, Why, Work,
 };
@@ -45,6 +46,23 @@ struct NewCell {
     row: usize,
     column: usize,
     value: String,
+}
+
+#[derive(Deserialize)]
+struct TakeRequest {
+    list: String,
+    values: Vec<TakenValue>,
+    at: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct TakenValue {
+    row: usize,
+    column: usize,
+    value: String,
+    sheet: String,
+    row_number: u32,
 }
 
 #[derive(Deserialize)]
@@ -137,6 +155,7 @@ impl Played {
                 if is_done { work.tick(row, stamp(at)) } else { work.untick(row) }
             }
             "send" => self.send(&first(args)?)?,
+            "take_matched" => take_matched(work, first(args)?),
             "merge" => {
                 let MergeRequest { plan, at } = first(args)?;
                 self.handoffs.apply(work, &plan.read()?, stamp(at)).ok()?;
@@ -181,6 +200,18 @@ fn set_options(work: &mut Work, view: &OptionsView) {
         today: today::parse(&view.today).unwrap_or(now.today),
     };
     work.set_options(options, &mut |_| {});
+}
+
+fn take_matched(work: &mut Work, request: TakeRequest) {
+    let value = |it: TakenValue| MatchedValue {
+        row_idx: it.row,
+        column: it.column,
+        text: it.value,
+        sheet: it.sheet,
+        row_number: it.row_number,
+    };
+    let values: Vec<MatchedValue> = request.values.into_iter().map(value).collect();
+    work.take_matched(&request.list, &values, stamp(request.at));
 }
 
 fn edit(work: &mut Work, request: EditRequest) {
