@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p soat_tests --bin pairs` prints the calibration table of
 //! `crates/soat_core/src/matching/README.md`; `pairs FOLDER` also writes one pair as CSV, for
-//! `tests/pairs/recordlinkage.py` to match the same people.
+//! `tests/pairs/side_by_side.py` to match the same people.
 
 #![expect(clippy::print_stdout, reason = "a table for people")]
 
@@ -110,6 +110,8 @@ fn write_pair(folder: &PathBuf) -> Result<()> {
         slips: Slips::Many,
         seed: 7,
     };
+    let (n, own) = (plan.n_work, measured(plan)?);
+    print_line(n, n, plan.overlap, plan.columns, plan.slips, &own);
     let Pairs { work, second, truth } = make(plan);
     fs::write(folder.join("work.csv"), work)?;
     fs::write(folder.join("second.csv"), second)?;
