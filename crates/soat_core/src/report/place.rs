@@ -34,10 +34,13 @@ impl Unit {
         Self { province, district, commune }
     }
 
-    /// The unit of a name that the user gives.
+    /// The unit of a name that the user gives. What could be somebody's number is left out of it.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        Self { commune: short(name), ..Self::default() }
+        let name = short(name);
+        let is_told = unit_may_be_told(&name);
+        let commune = if is_told { name } else { without_digits(&name) };
+        Self { commune, ..Self::default() }
     }
 
     /// Is nothing known of it?
@@ -68,16 +71,30 @@ fn most(work: &Work, field: Field) -> String {
     }
     let most = counts.into_values().max_by_key(|it| it.0);
     let most = most.filter(|it| it.0 * 2 > table.n_rows()).map(|it| short(&it.1));
-    most.filter(|it| may_be_told(it)).unwrap_or_default()
+    most.filter(|it| unit_may_be_told(it)).unwrap_or_default()
 }
 
 pub(super) fn short(name: &str) -> String {
-    tidy_spaces(name).chars().take(MOST_CHARS).collect()
+    let name: String = tidy_spaces(name).chars().take(MOST_CHARS).collect();
+    name.trim_end().to_owned()
 }
 
-/// A name without digits that could be somebody's number.
+/// A village's name without digits that could be somebody's number.
 pub(super) fn may_be_told(name: &str) -> bool {
-    name.split(|it: char| !it.is_ascii_digit()).all(|it| it.len() <= 3)
+    has_digits_up_to(3, name)
+}
+
+/// A unit's name may hold a day (`20221130`), but nobody's number.
+pub(super) fn unit_may_be_told(name: &str) -> bool {
+    has_digits_up_to(8, name)
+}
+
+fn has_digits_up_to(most: usize, name: &str) -> bool {
+    name.split(|it: char| !it.is_ascii_digit()).all(|it| it.len() <= most)
+}
+
+fn without_digits(name: &str) -> String {
+    short(&name.chars().filter(|it| !it.is_ascii_digit()).collect::<String>())
 }
 
 /// The village of each row, in the order of rows; empty when none is named, or none that may be
@@ -145,5 +162,9 @@ mod tests {
             assert!(!may_be_a_person(name), "{name}");
         }
         assert!(!may_be_told("Thôn 912345678") && may_be_told("Khu 2A"));
+        assert_eq!(Unit::named("Xã Mẫu 20221130").title(), "Xã Mẫu 20221130");
+        assert_eq!(Unit::named("001185000777 Lê").title(), "Lê");
+        let long = short(&"Xã ".repeat(50));
+        assert_eq!(short(&long), long);
     }
 }

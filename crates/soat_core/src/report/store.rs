@@ -106,7 +106,7 @@ fn unit_of(row: &[String]) -> Result<UnitReport, NotAReport> {
     let text = |idx: usize| row.get(idx).map(String::as_str).ok_or(NotAReport);
     let place = |idx: usize| {
         let name = text(idx)?;
-        let is_name = place::short(name) == name && place::may_be_told(name);
+        let is_name = place::short(name) == name && place::unit_may_be_told(name);
         is_name.then(|| name.to_owned()).ok_or(NotAReport)
     };
     let unit = Unit { province: place(1)?, district: place(2)?, commune: place(3)? };

@@ -129,6 +129,8 @@ fn reports_come_back_and_add_up() {
     let one = report();
     let back = Report::from_grid(&grid(&one)).unwrap();
     assert_eq!(back, one);
+    let dated = one.clone().renamed(Unit::named("bao-cao 2022-05-29 (0912345678)"));
+    assert_eq!(Report::from_grid(&grid(&dated)), Ok(dated));
     let other = one.clone().renamed(Unit::named("Xã Khác"));
     let (sum, left_out) = Report::sum(vec![one.clone(), other, back]);
     assert_eq!((sum.total(), sum.units().len(), left_out.len()), (16, 2, 1));
