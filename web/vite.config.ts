@@ -6,25 +6,29 @@ import { compress } from 'lzma1';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 
-import { encode } from './src/engine/base85.ts';
+import { encode } from './src/engine/asText.ts';
 
 /** Vite's own output; `scripts/dist.mjs` makes the deliverables from it. */
 const OUT = '../target/web';
 
-/** `virtual:core-wasm`: the module as text, so that one file holds all. */
+/** Puts the module into the page as text, so that one file holds all. Last, for it is no matter to anybody else. */
 function coreWasm(): Plugin {
-  const name = 'virtual:core-wasm';
+  const fill = (html: string) => html.replace('__CORE_WASM__', () => encode(packedCore()));
   return {
     name: 'core-wasm',
-    resolveId: (id) => (id === name ? `\0${name}` : null),
-    load(id) {
-      if (id !== `\0${name}`) return null;
-      const wasm = new URL('pkg/soat_wasm_bg.wasm', import.meta.url);
-      const packed = new URL(`${wasm.href}.lzma`); // Made by a release build, as small as can be.
-      const lzma = existsSync(packed) ? readFileSync(packed) : compress(readFileSync(wasm), 1);
-      return `export default ${JSON.stringify(encode(lzma))}`;
+    enforce: 'post',
+    transformIndexHtml: { order: 'post', handler: (html, { server }) => (server ? fill(html) : html) },
+    writeBundle(options) {
+      const file = `${options.dir}/index.html`;
+      writeFileSync(file, fill(readFileSync(file, 'utf8')));
     },
   };
+}
+
+function packedCore(): Uint8Array {
+  const wasm = new URL('pkg/soat_wasm_bg.wasm', import.meta.url);
+  const packed = new URL(`${wasm.href}.lzma`); // Made by a release build, as small as can be.
+  return existsSync(packed) ? readFileSync(packed) : compress(readFileSync(wasm), 1);
 }
 
 /** `SOAT_TEST_KEYS=1`: quick keys, for tests of what is stored. `scripts/check.mjs` lets no such page leave. */
@@ -107,16 +111,16 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'iife', plugins: () => [coreWasm()] },
+  worker: { format: 'iife' },
   plugins: [
     // `tree` builds elements one by one; the usual way goes through innerHTML.
     svelte({ compilerOptions: { fragments: 'tree' } }),
-    coreWasm(),
     testKeys(),
     icon(),
     noManual(),
     noPolicyInDev(),
     viteSingleFile(),
+    coreWasm(),
     policyHashes(),
   ],
 });

@@ -50,7 +50,7 @@ const BANNED_IN_PAGE: &[&str] = &[
 ];
 
 /// Words that only `web/src/engine/` may use: the rest of the page knows no worker and no wasm.
-const KEPT_IN_ENGINE: &[&str] = &["pkg/soat_wasm", "virtual:core-wasm", "?worker"];
+const KEPT_IN_ENGINE: &[&str] = &["pkg/soat_wasm", "core-wasm", "?worker"];
 
 /// Fails with every fault found, one a line.
 pub fn check() -> Result<()> {

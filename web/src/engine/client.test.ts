@@ -44,7 +44,7 @@ class FakeWorker implements Port {
 
 function start() {
   FakeWorker.made = [];
-  const engine = new Engine(() => new FakeWorker());
+  const engine = new Engine(() => new FakeWorker(), 'packed');
   const worker = (n: number) => FakeWorker.made[n] as FakeWorker;
   return { engine, worker };
 }
@@ -111,7 +111,7 @@ test('each list has a worker of its own, and the module is compiled once', async
   await first.overview;
   const second = engine.open(new Uint8Array(), REQUEST, () => {});
   await fed();
-  expect([worker(0).booted, worker(1).booted]).toEqual([[undefined], [module]]);
+  expect([worker(0).booted, worker(1).booted]).toEqual([['packed'], [module]]);
   worker(1).answer({ id: 1, trap: true, memory: 1 });
   await expect(second.overview).rejects.toMatchObject({ code: 'crashed' });
   expect([worker(0).ended, worker(1).ended]).toEqual([false, true]);

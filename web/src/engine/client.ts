@@ -17,12 +17,14 @@ export interface Opening {
 
 export class Engine {
   readonly #makeWorker: () => Port;
-  #module: WebAssembly.Module | undefined;
+  /** As text, until it has been compiled. */
+  #module: WebAssembly.Module | string;
   /** The first worker starts with the page, so that the module is ready when the first file comes. */
   #spare: Room | undefined;
 
-  constructor(makeWorker: () => Port) {
+  constructor(makeWorker: () => Port, core: string) {
     this.#makeWorker = makeWorker;
+    this.#module = core;
     this.#spare = this.#enter();
   }
 

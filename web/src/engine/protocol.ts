@@ -159,9 +159,9 @@ export interface Request {
   args: unknown[];
 }
 
-/** The first message to a worker. Without a module it compiles its own, and sends it back. */
+/** The first message to a worker. A module that comes as text it compiles, and sends it back. */
 export interface Boot {
-  boot: WebAssembly.Module | undefined;
+  boot: WebAssembly.Module | string;
 }
 
 /** `progress` may come any number of times, then exactly one of the others. `memory` is what the module holds, in bytes. */

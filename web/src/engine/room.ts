@@ -46,7 +46,7 @@ export class Room {
   #watch: ReturnType<typeof setInterval> | undefined;
 
   /** The module is compiled by the first worker, and given to all others. */
-  constructor(port: Port, module: WebAssembly.Module | undefined, onModule: (module: WebAssembly.Module) => void) {
+  constructor(port: Port, module: WebAssembly.Module | string, onModule: (module: WebAssembly.Module) => void) {
     this.#port = port;
     port.onmessage = ({ data }: MessageEvent<Answer>) => {
       if ('module' in data) onModule(data.module);

@@ -8,7 +8,9 @@ import EngineWorker from './worker?worker&inline';
 import { Engine } from './client';
 
 export function startEngine(): Engine {
-  return new Engine(() => new EngineWorker());
+  // Put there by `vite.config.ts`.
+  const core = document.querySelector('#core-wasm')?.textContent ?? '';
+  return new Engine(() => new EngineWorker(), core);
 }
 
 /** Two at least, so that one can heal the other. */

@@ -1,10 +1,9 @@
 /** The worker: the module first, then one session, one request at a time, one answer each. */
 
 import { decompress } from 'lzma1';
-import packed from 'virtual:core-wasm';
 
 import { initSync, Session } from '../../pkg/soat_wasm.js';
-import { decode } from './base85';
+import { decode } from './asText';
 import {
   CELL_CHANGES,
   MOST_ROWS_SENT,
@@ -34,10 +33,10 @@ self.onmessage = ({ data }: MessageEvent<Boot | Piece | Request>) => {
   else void handle(data);
 };
 
-async function boot(given: WebAssembly.Module | undefined): Promise<Session> {
-  const module = given ?? (await compile());
+async function boot(given: WebAssembly.Module | string): Promise<Session> {
+  const module = typeof given === 'string' ? await compile(given) : given;
   ({ memory } = initSync({ module }));
-  if (!given) answer({ module });
+  if (module !== given) answer({ module });
   return new Session();
 }
 
@@ -46,7 +45,7 @@ function take({ piece, start, size }: Piece) {
   file.set(piece, start);
 }
 
-function compile(): Promise<WebAssembly.Module> {
+function compile(packed: string): Promise<WebAssembly.Module> {
   return WebAssembly.compile(decompress(decode(packed)));
 }
 
