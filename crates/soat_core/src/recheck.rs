@@ -1,6 +1,6 @@
 //! A later export beside the list under work: what has become of each person.
 //!
-//! No export has a key of its rows, so people are told by what is written of them: [`pairing`] says
+//! No export has a key of its rows, so people are told by what is written of them: `pairing` says
 //! how. [`Recheck::of`] follows everybody through the exports, oldest first, and puts each person of
 //! the last two into exactly one [`Outcome`].
 
