@@ -18,7 +18,7 @@ const FIRST_STRINGS: usize = 20_000;
 /// only its list takes room; anything else is copied first.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`crate::read`].
 pub fn read_pieces(
     pieces: &dyn Pieces,
     options: &ReadOptions<'_>,
