@@ -9,6 +9,7 @@ mod files;
 mod handoff;
 mod handoff_convert;
 mod list;
+mod matching;
 mod packet;
 mod print;
 mod report;

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use crate::answer::read_failure;
 use crate::convert;
 use crate::files::Written;
+use crate::matching::Beside;
 use crate::wire::{CellView, Changed, FileView, FindingView, FirstRows, Overview, Place, Progress};
 
 /// An open list.
@@ -20,6 +21,8 @@ pub(crate) struct OpenList {
     pub(crate) view_rule: Option<usize>,
     pub(crate) written: Vec<Written>,
     pub(crate) handoffs: Handoffs,
+    /// A second list, while it is matched with this one.
+    pub(crate) beside: Option<Beside>,
     /// Who hands lists over, as last given: for the head of the lists.
     pub(crate) station: String,
     pub(crate) place: String,
@@ -37,6 +40,7 @@ impl OpenList {
             view_rule: None,
             written: Vec::new(),
             handoffs: Handoffs::default(),
+            beside: None,
             station: String::new(),
             place: String::new(),
             exports: Vec::new(),

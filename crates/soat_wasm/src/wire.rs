@@ -7,6 +7,7 @@
 mod asked;
 mod handoff;
 mod kept;
+mod matching;
 mod print;
 mod report;
 mod told;
@@ -15,6 +16,7 @@ mod worklist;
 pub use self::asked::*;
 pub use self::handoff::*;
 pub use self::kept::*;
+pub use self::matching::*;
 pub use self::print::*;
 pub use self::report::*;
 pub use self::told::*;

@@ -28,6 +28,11 @@ export type {
   MergePlan,
   MergePreview,
   MergeRequest,
+  MatchCandidate,
+  MatchCount,
+  MatchPage,
+  MatchPerson,
+  MatchSuggestion,
   MergeVerdict,
   NewValue,
   OpenRequest,
@@ -46,7 +51,9 @@ export type {
   SumView,
   TableView,
   TrendView,
+  SecondView,
   SendRequest,
+  TakenValue,
   ViewMade,
   ViewRequest,
   Worklist,
@@ -104,6 +111,14 @@ export type Method =
   | 'take_answers'
   | 'sum_reports'
   | 'write_sum'
+  | 'read_second'
+  | 'open_second'
+  | 'map_second'
+  | 'match_second'
+  | 'match_counts'
+  | 'match_page'
+  | 'sure_values'
+  | 'take_matched'
   | keyof Vaults;
 
 /** The file of `open` goes ahead in `Piece`s; its progress comes as messages. */
@@ -116,7 +131,9 @@ export type Result<M extends Method> = M extends CellChange
 /** Calls that change cells: their answers bring the changed rows along. */
 export type CellChange = (typeof CELL_CHANGES)[number];
 
-export const CELL_CHANGES = ['edit', 'accept', 'apply', 'undo', 'redo', 'revert', 'dismiss', 'merge', 'take_answers'] as const;
+export const CELL_CHANGES = [
+  'edit', 'accept', 'apply', 'undo', 'redo', 'revert', 'dismiss', 'merge', 'take_answers', 'take_matched',
+] as const;
 
 /** More changed rows than this are not sent unasked: few of them can be in sight. */
 export const MOST_ROWS_SENT = 200;
@@ -125,7 +142,7 @@ export const MOST_ROWS_SENT = 200;
 export type Repaint = Changed & { packet?: Uint8Array };
 
 /** What needs no list belongs to the class, the rest to its one instance. */
-export const STATICS = ['fields', 'rules', 'read_returned', 'sum_reports', 'write_sum'] as const;
+export const STATICS = ['fields', 'rules', 'read_returned', 'read_second', 'sum_reports', 'write_sum'] as const;
 type Statics = (typeof STATICS)[number];
 export type Api = Pick<Session, Exclude<Method, Statics | keyof Vaults>> & Pick<typeof Session, Statics> & Vaults;
 

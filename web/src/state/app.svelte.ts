@@ -4,6 +4,7 @@ import { tryOut } from '../engine/beside';
 import type { Engine } from '../engine/client';
 import { isWorkFile } from '../engine/keys';
 import { readReturned } from '../engine/returned';
+import { readSecond } from '../engine/second';
 import { EngineFailure, type FirstRows, type Overview, type Progress } from '../engine/protocol';
 import { sampleBytes } from '../sample/sample';
 import { failureText } from '../texts/failures';
@@ -13,6 +14,7 @@ import { Handoffs } from './handoffs.svelte';
 import { Journal } from './journal';
 import { Keeping, type Means, type Restored, type Unfinished } from './keeping.svelte';
 import { List } from './list.svelte';
+import { Matching } from './matching.svelte';
 import { areChosen, bySheetColumn, rememberedMapping, rememberMapping } from './mappings';
 import { Printing, type Printable } from './printing.svelte';
 import { sizeOf, type Size } from './size';
@@ -25,7 +27,8 @@ import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
 
-export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'worklist' | 'handoffs' | 'print' | 'report' | 'sum';
+export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'sum' | Beside;
+type Beside = 'worklist' | 'handoffs' | 'print' | 'report' | 'matching';
 
 /** What may be tried next is told by who failed. */
 interface Failed {
@@ -60,6 +63,8 @@ export class App {
   handoffs = $state.raw<Handoffs | undefined>();
   printing = $state.raw<Printing | undefined>();
   reports = $state.raw<Reports | undefined>();
+  /** Other lists beside the one that is open. */
+  matching = $state.raw<Matching | undefined>();
   readonly toasts = new Toasts();
   readonly keeping: Keeping;
   readonly sums: Sums;
@@ -308,6 +313,7 @@ export class App {
     this.printing = new Printing(journal, this.toasts);
     this.reports = new Reports(journal, list, (bytes, request) => tryOut(this.#engine, bytes, request));
     this.handoffs = new Handoffs(journal, list, (bytes, password) => readReturned(this.#engine, bytes, password));
+    this.matching = new Matching(journal, list, (bytes, password) => readSecond(this.#engine, bytes, password));
     return list;
   }
 
@@ -326,6 +332,7 @@ export class App {
     this.worklist = undefined;
     this.handoffs = undefined;
     this.reports = undefined;
+    this.matching = undefined;
     this.#reviewed = false;
     this.toasts.clear();
   }

@@ -28,7 +28,8 @@ export type Change =
   | 'send'
   | 'merge'
   | 'keep_export'
-  | 'take_answers';
+  | 'take_answers'
+  | 'take_matched';
 
 /** A call that came through, and how many cells differed from the file after it. `open` begins anew. */
 export type Entry = ['open', OpenRequest] | [Change, unknown[], number];

@@ -1,6 +1,7 @@
 import { handoffsEn } from './handoffs.en';
 import { print } from './print.en';
 import { reportEn } from './report.en';
+import { matchingEn } from './matching.en';
 import { worklist } from './worklist.en';
 import type { Key } from './vi';
 
@@ -362,5 +363,5 @@ export const en: Record<Key, string> = {
   failAborted: 'Cancelled.',
   failUnknown: 'Something went wrong (code {code}). Try again.',
   ...handoffsEn,
-  ...reportEn,
+  ...reportEn, ...matchingEn,
 };

@@ -1,6 +1,7 @@
 import { handoffsVi } from './handoffs.vi';
 import { print } from './print.vi';
 import { reportVi } from './report.vi';
+import { matchingVi } from './matching.vi';
 import { worklist } from './worklist.vi';
 
 /** Every word on the screen, in the words of circular 2262/BYT-CNTT. */
@@ -393,7 +394,7 @@ export const vi = {
   failAborted: 'Đã huỷ.',
   failUnknown: 'Có trục trặc (mã {code}). Hãy thử lại.',
   ...handoffsVi,
-  ...reportVi,
+  ...reportVi, ...matchingVi,
 } as const;
 
 export type Key = keyof typeof vi;
