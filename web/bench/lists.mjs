@@ -15,16 +15,23 @@ const VERSION = ['book.mjs', 'people.mjs']
   .digest('hex')
   .slice(0, 8);
 
-/** A list of `n` people, `badShare` of them with mistakes. */
-export function list(n, badShare) {
+/** A list of `n` people, `badShare` of them with mistakes; or only the first of them. */
+export function list(n, badShare, first = n) {
   mkdirSync(FOLDER, { recursive: true });
-  const name = `list-${n}-${Math.round(badShare * 100)}-${VERSION}.xlsx`;
+  const name = `list-${n}-${Math.round(badShare * 100)}-${first < n ? `${first}-` : ''}${VERSION}.xlsx`;
   const file = new URL(name, FOLDER);
   if (!existsSync(file)) {
     console.log(`making ${name}`);
     const half = new URL(`${name}.part`, FOLDER);
-    writeFileSync(half, book(people(n, badShare)));
+    writeFileSync(half, book(someOf(people(n, badShare), first)));
     renameSync(half, file);
   }
-  return { name, path: fileURLToPath(file), bytes: statSync(file).size, n, badShare };
+  return { name, path: fileURLToPath(file), bytes: statSync(file).size, n: first, badShare };
+}
+
+function* someOf(people, n) {
+  for (const it of people) {
+    if (n-- <= 0) return;
+    yield it;
+  }
 }

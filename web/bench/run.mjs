@@ -17,6 +17,7 @@ const SCENARIOS = {
   'edit-mixed': (lab) => scenarios.edit(lab, 'mixed'),
   'edit-bad': (lab) => scenarios.edit(lab, 'bad'),
   write: scenarios.write,
+  match: scenarios.match,
   million: scenarios.million,
 };
 
@@ -30,7 +31,7 @@ const { values: options } = parseArgs({
 
 const here = (path) => new URL(path, import.meta.url);
 const n = Number(options.rows);
-const lists = { mixed: list(n, 0.3), bad: list(n, 1), clean: list(10_000, 0), million: () => list(10 * n, 0.3) };
+const lists = { mixed: list(n, 0.3), bad: list(n, 1), clean: list(10_000, 0), part: list(n, 0.3, Math.ceil(n / 5)), million: () => list(10 * n, 0.3) };
 // A build that goes on meanwhile must not change what is measured.
 cpSync(here('../pkg/'), new URL('pkg/', FOLDER), { recursive: true });
 const { address, stop } = await serve({

@@ -59,6 +59,14 @@ const work = {
 
   rows: () => timed(() => session.rows(50_000, 100)),
 
+  /** A second list, read and laid beside the first, and everybody of the first looked for in it. */
+  match: ({ bytes }) => {
+    const { ms: readMs } = timed(() => session.open_second('second.xlsx', Session.read_second(new Uint8Array(bytes))));
+    let found;
+    const { ms: matchMs } = timed(() => (found = session.match_second()));
+    return { readMs, matchMs, found, memory: wasm.memory.buffer.byteLength };
+  },
+
   /** All clean rows of people to be added, in one file. */
   write: () => {
     session.set_options({ ...session.overview().options, source: 'own' });
