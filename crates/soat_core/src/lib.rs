@@ -35,7 +35,9 @@ pub mod recheck;
 pub mod report;
 
 pub use crate::answers::{AnswerLine, AnswerPlan, RowAnswer, Said};
-pub use crate::cell::{Cell, CellId, CellKind, CellPool};
+pub use crate::cell::{
+    Cell, CellId, CellKind, CellPool, SharedTexts, SharedTextsBuilder, TextState,
+};
 pub use crate::class::Class;
 pub use crate::display::{date_of_serial, display_text, format_date, serial_of_date};
 pub use crate::export::{

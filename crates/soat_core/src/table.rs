@@ -1,6 +1,8 @@
 //! The list itself: columns of interned cells, the file's own beside an overlay of edits.
 
-use crate::cell::{Cell, CellId, CellPool};
+use std::sync::Arc;
+
+use crate::cell::{Cell, CellId, CellPool, SharedTexts};
 use crate::field::Field;
 use crate::schema::ColumnInfo;
 
@@ -147,7 +149,8 @@ impl Table {
         self.pool.get(id)
     }
 
-    /// Every distinct cell of the list, in the order of [`CellId::index`].
+    /// Every distinct cell of the list, in the order of [`CellId::index`]; also those of the other
+    /// sheets of its workbook.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
         self.pool.iter()
     }
@@ -210,6 +213,13 @@ impl TableBuilder {
         Self { columns, date_system, ..Self::default() }
     }
 
+    /// For the cells of a workbook with these texts.
+    #[must_use]
+    pub fn with_texts(mut self, texts: Arc<SharedTexts>) -> Self {
+        self.pool = CellPool::over(texts);
+        self
+    }
+
     /// Puts an empty column before the one at this place: cells may turn up late in a column that
     /// has no heading. Places at and after it move up by one.
     pub fn insert_column(&mut self, at: usize, info: ColumnInfo) {
@@ -234,19 +244,19 @@ impl TableBuilder {
         let above = self.columns.get(column).and_then(|it| it.raw.last().copied());
         let id = match above {
             Some(above) if self.pool.get(above) == cell => above,
-            _ => self.intern(cell),
+            _ => self.pool.intern(cell),
         };
         self.put_id(column, id);
     }
 
-    /// Id for a cell which is to be put more than once.
-    pub fn intern(&mut self, cell: Cell<'_>) -> CellId {
-        self.pool.intern(cell)
+    /// Puts the cell that a shared text makes into the row last started.
+    #[inline]
+    pub fn put_shared(&mut self, column: usize, number: u32) {
+        self.put_id(column, self.pool.shared_id(number));
     }
 
-    /// Puts a cell that has been interned into the row last started.
     #[inline]
-    pub fn put_id(&mut self, column: usize, id: CellId) {
+    fn put_id(&mut self, column: usize, id: CellId) {
         let Some(row_idx) = self.row_numbers.len().checked_sub(1) else { return };
         let Some(column) = self.columns.get_mut(column) else { return };
         // Columns are filled up only to their last cell, so an empty column costs nothing.

@@ -1,13 +1,13 @@
 //! A workbook, walked cell by cell, whatever its format.
 
 use core::ops::ControlFlow;
+use std::sync::Arc;
 
-use soat_core::{Cell, DateSystem};
+use soat_core::{Cell, DateSystem, SharedTexts};
 
 use crate::container::Container;
 use crate::error::ReadError;
 use crate::ods::OdsBook;
-#[cfg(test)]
 #[cfg(test)]
 use crate::oracle;
 use crate::package::Pieces;
@@ -25,7 +25,7 @@ pub(crate) struct Filled<'c> {
     /// The column in the sheet, from 0.
     pub(crate) column: u32,
     pub(crate) cell: Cell<'c>,
-    /// Number of the shared string whose text the cell is: the same number, the same cell.
+    /// Number among [`Reader::shared_texts`] of the text that the cell is.
     pub(crate) shared: Option<u32>,
 }
 
@@ -95,6 +95,11 @@ pub(crate) trait Reader {
     /// All sheets, in order.
     fn sheets(&self) -> &[SheetEntry];
 
+    /// The texts that cells of all sheets refer to.
+    fn shared_texts(&self) -> Arc<SharedTexts> {
+        Arc::default()
+    }
+
     /// Walks the filled cells of a sheet in the order of the file, until told to stop.
     fn walk(
         &mut self,
@@ -110,7 +115,7 @@ pub(crate) trait Reader {
         last: &mut Place,
         take: &mut TakeRow<'_>,
     ) -> Result<(), ReadError> {
-        let mut row = Row::default();
+        let mut row = Row::with_texts(self.shared_texts());
         let mut is_stopped = false;
         self.walk(sheet, last, &mut |found| {
             if found.row_number != row.number {
@@ -183,6 +188,11 @@ impl<'a> Book<'a> {
     /// How the file counts days.
     pub(crate) fn date_system(&self) -> DateSystem {
         self.reader.date_system()
+    }
+
+    /// The texts that cells of all sheets refer to.
+    pub(crate) fn shared_texts(&self) -> Arc<SharedTexts> {
+        self.reader.shared_texts()
     }
 
     /// Names of the sheets that have cells, in order.

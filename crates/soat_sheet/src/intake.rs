@@ -1,7 +1,9 @@
 //! Rows go in, one after another, and a table comes out.
 
+use std::sync::Arc;
+
 use soat_core::{
-    Cell, CellId, CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer,
+    CellKind, ColumnInfo, DateSystem, Field, LeftOut, ListInfo, SampleAnswer, SharedTexts,
     SheetCondition, Table, TableBuilder, display_text,
 };
 
@@ -21,8 +23,6 @@ const NOWHERE: usize = usize::MAX;
 /// Takes rows in and builds the table.
 pub(crate) struct Intake<'p, 'f> {
     builder: TableBuilder,
-    /// Id in the table of each shared string, once it has turned up.
-    shared_ids: Vec<CellId>,
     columns: Vec<ColumnInfo>,
     /// Place in the table of each column of the sheet.
     places: Vec<usize>,
@@ -40,16 +40,16 @@ pub(crate) struct Intake<'p, 'f> {
 }
 
 impl<'p, 'f> Intake<'p, 'f> {
-    /// Ready for the rows of this sheet.
+    /// Ready for the rows of this sheet, in a workbook with these texts.
     pub(crate) fn new(
         plan: &Plan,
         date_system: DateSystem,
+        texts: Arc<SharedTexts>,
         progress: &'p mut Progress<'f>,
     ) -> Self {
         let fields: Vec<_> = plan.columns.iter().map(|it| (it.sheet_column, it.field)).collect();
         let mut intake = Self {
-            builder: TableBuilder::new(plan.columns.clone(), date_system),
-            shared_ids: Vec::new(),
+            builder: TableBuilder::new(plan.columns.clone(), date_system).with_texts(texts),
             columns: plan.columns.clone(),
             places: Vec::new(),
             sorter: Sorter::new(&plan.header, &fields),
@@ -121,27 +121,11 @@ impl<'p, 'f> Intake<'p, 'f> {
         }
     }
 
-    /// A shared string is looked up by its text only once.
     fn put(&mut self, place: usize, row: &Row, slot: &Slot) {
-        let Some(shared) = slot.shared else { return self.builder.put(place, row.cell(slot)) };
-        let known = self.shared_ids.get(shared as usize).copied();
-        let id = match known {
-            Some(id) if id != CellId::EMPTY => id,
-            _ => self.learn_shared(shared as usize, row.cell(slot)),
-        };
-        self.builder.put_id(place, id);
-    }
-
-    #[inline(never)]
-    fn learn_shared(&mut self, idx: usize, cell: Cell<'_>) -> CellId {
-        let id = self.builder.intern(cell);
-        if self.shared_ids.len() <= idx {
-            self.shared_ids.resize(idx + 1, CellId::EMPTY);
+        match slot.shared() {
+            Some(number) => self.builder.put_shared(place, number),
+            None => self.builder.put(place, row.cell(slot)),
         }
-        if let Some(known) = self.shared_ids.get_mut(idx) {
-            *known = id;
-        }
-        id
     }
 
     fn add_not_read(&mut self, n_cells: usize) {

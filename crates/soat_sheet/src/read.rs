@@ -118,7 +118,7 @@ pub(crate) fn take_in(
     progress: &mut Progress<'_>,
 ) -> Result<Opened, ReadError> {
     let sheets = book.sheet_names();
-    let mut intake = Intake::new(plan, book.date_system(), progress);
+    let mut intake = Intake::new(plan, book.date_system(), book.shared_texts(), progress);
     if is_shown {
         intake.skip_first_rows();
     }

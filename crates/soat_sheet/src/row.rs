@@ -1,11 +1,10 @@
 //! One row of a sheet, in a buffer that is used again for the next.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use soat_core::{Cell, CellKind};
+use soat_core::{Cell, CellKind, SharedTexts, TextState};
 
 use crate::book::Filled;
-use crate::xlsx::SharedStrings;
 
 /// The filled cells of one row. Columns are positions in the sheet, from 0.
 #[derive(Clone, Default)]
@@ -14,7 +13,7 @@ pub(crate) struct Row {
     pub(crate) number: u32,
     slots: Vec<Slot>,
     text: String,
-    strings: Rc<SharedStrings>,
+    texts: Arc<SharedTexts>,
 }
 
 /// A cell of a row; its text is got by [`Row::cell`].
@@ -22,17 +21,28 @@ pub(crate) struct Row {
 pub(crate) struct Slot {
     pub(crate) column: u32,
     pub(crate) kind: CellKind,
-    /// Number of the shared string whose text the cell is.
-    pub(crate) shared: Option<u32>,
     is_blank: bool,
+    /// Where the text starts in the row's own; the number of a shared one.
     start: u32,
+    /// Where it ends; [`SHARED`].
     end: u32,
 }
 
+/// In place of an end in the row's own text: the text is a shared one.
+const SHARED: u32 = u32::MAX;
+
+impl Slot {
+    /// Number of the shared text that the cell is.
+    #[inline]
+    pub(crate) fn shared(&self) -> Option<u32> {
+        (self.end == SHARED).then_some(self.start)
+    }
+}
+
 impl Row {
-    /// A row whose cells may refer to these strings.
-    pub(crate) fn with_strings(strings: Rc<SharedStrings>) -> Self {
-        Self { strings, ..Self::default() }
+    /// A row whose cells may refer to these texts.
+    pub(crate) fn with_texts(texts: Arc<SharedTexts>) -> Self {
+        Self { texts, ..Self::default() }
     }
 
     /// Empties the row and gives it a new number.
@@ -44,11 +54,14 @@ impl Row {
 
     /// Adds a cell; empty ones are not kept.
     pub(crate) fn push_found(&mut self, found: Filled<'_>) {
-        self.push(found.column, found.cell, found.shared);
+        match found.shared {
+            Some(number) => drop(self.push_shared(found.column, number)),
+            None => self.push(found.column, found.cell),
+        }
     }
 
     /// Adds a cell with a text of its own.
-    pub(crate) fn push(&mut self, column: u32, cell: Cell<'_>, shared: Option<u32>) {
+    pub(crate) fn push(&mut self, column: u32, cell: Cell<'_>) {
         if cell.kind == CellKind::Empty {
             return;
         }
@@ -58,24 +71,19 @@ impl Row {
         let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return };
         self.text.push_str(cell.text);
         let is_blank = cell.is_blank();
-        self.slots.push(Slot { column, kind: cell.kind, shared, is_blank, start, end });
+        self.slots.push(Slot { column, kind: cell.kind, is_blank, start, end });
     }
 
-    /// Adds a cell that is one of the row's shared strings; says whether there is that string.
+    /// Adds a cell that is one of the shared texts; says whether there is that text.
     #[inline]
-    pub(crate) fn push_shared(&mut self, column: u32, idx: u32) -> bool {
-        let Some(place) = self.strings.place(idx as usize) else { return false };
-        if place.start < place.end {
-            self.slots.push(Slot {
-                column,
-                kind: CellKind::Text,
-                shared: Some(idx),
-                is_blank: place.is_blank,
-                start: SHARED,
-                end: SHARED,
-            });
+    pub(crate) fn push_shared(&mut self, column: u32, number: u32) -> bool {
+        let state = self.texts.state(number);
+        if matches!(state, TextState::Blank | TextState::Seen) {
+            let is_blank = state == TextState::Blank;
+            let (kind, start, end) = (CellKind::Text, number, SHARED);
+            self.slots.push(Slot { column, kind, is_blank, start, end });
         }
-        true
+        state != TextState::Unreadable
     }
 
     /// The row with texts of its own, each no longer than any heading.
@@ -83,7 +91,7 @@ impl Row {
         const LONGEST: usize = 2_000;
         let mut row = Self { number: self.number, ..Self::default() };
         for (column, Cell { kind, text }) in self.cells() {
-            row.push(column, Cell { kind, text: head(text, LONGEST) }, None);
+            row.push(column, Cell { kind, text: head(text, LONGEST) });
         }
         row
     }
@@ -106,9 +114,9 @@ impl Row {
     /// What is in a cell.
     #[inline]
     pub(crate) fn cell(&self, slot: &Slot) -> Cell<'_> {
-        let text = match slot.shared {
-            Some(idx) if slot.start == SHARED => self.strings.get(idx as usize),
-            _ => self.text.get(slot.start as usize..slot.end as usize),
+        let text = match slot.shared() {
+            Some(number) => self.texts.get(number),
+            None => self.text.get(slot.start as usize..slot.end as usize),
         };
         Cell { kind: slot.kind, text: text.unwrap_or_default() }
     }
@@ -146,16 +154,13 @@ pub(crate) fn head(text: &str, most_bytes: usize) -> &str {
     text.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 
-/// In place of a start in the row's own text: the text is a shared one.
-const SHARED: u32 = u32::MAX;
-
 #[cfg(test)]
 impl Row {
     /// A row of texts from column A on, for tests.
     pub(crate) fn of(number: u32, texts: &[&str]) -> Self {
         let mut row = Self { number, ..Self::default() };
         for (column, text) in (0..).zip(texts) {
-            row.push(column, Cell::typed(text), None);
+            row.push(column, Cell::typed(text));
         }
         row
     }

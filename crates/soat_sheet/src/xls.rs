@@ -11,8 +11,9 @@ mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use soat_core::DateSystem;
+use soat_core::{DateSystem, SharedTexts};
 
 use crate::book::{Notes, Place, Reader, SheetEntry, Visit};
 use crate::cfb::CompoundFile;
@@ -109,6 +110,10 @@ impl Reader for XlsBook<'_> {
 
     fn sheets(&self) -> &[SheetEntry] {
         &self.globals.sheets
+    }
+
+    fn shared_texts(&self) -> Arc<SharedTexts> {
+        Arc::clone(&self.globals.texts)
     }
 
     fn walk(

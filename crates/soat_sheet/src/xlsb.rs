@@ -3,19 +3,19 @@
 mod links;
 mod records;
 mod sheet;
-mod strings;
 #[cfg(test)]
 mod tests;
 mod workbook;
 
-use soat_core::DateSystem;
+use std::sync::Arc;
+
+use soat_core::{DateSystem, SharedTexts};
 
 use crate::book::{Notes, Place, Reader, SheetEntry, Visit};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::package::Package;
 use crate::xlsb::records::Records;
 use crate::xlsb::sheet::{Context, Sheet};
-use crate::xlsb::strings::SharedStrings;
 use crate::xlsb::workbook::Workbook;
 use crate::xlsx::styles::NumberFormat;
 
@@ -23,7 +23,7 @@ use crate::xlsx::styles::NumberFormat;
 pub(crate) struct XlsbBook<'a> {
     package: Package<'a>,
     workbook: Workbook,
-    strings: SharedStrings,
+    texts: Arc<SharedTexts>,
     formats: Vec<NumberFormat>,
     notes: Notes,
 }
@@ -34,9 +34,9 @@ impl<'a> XlsbBook<'a> {
         let package = Package::open(bytes).map_err(ReadError::new)?;
         let workbook = Workbook::read(&package).map_err(ReadError::new)?;
         let part = |path: &Option<String>| package.part(path.as_deref()?).ok().flatten();
-        let strings = part(&workbook.strings).map(SharedStrings::read).unwrap_or_default();
+        let texts = part(&workbook.strings).map(workbook::read_texts).unwrap_or_default();
         let formats = part(&workbook.styles).map(workbook::read_formats).unwrap_or_default();
-        Ok(Self { package, workbook, strings, formats, notes: Notes::default() })
+        Ok(Self { package, workbook, texts: Arc::new(texts), formats, notes: Notes::default() })
     }
 }
 
@@ -47,6 +47,10 @@ impl Reader for XlsbBook<'_> {
 
     fn sheets(&self) -> &[SheetEntry] {
         &self.workbook.sheets
+    }
+
+    fn shared_texts(&self) -> Arc<SharedTexts> {
+        Arc::clone(&self.texts)
     }
 
     fn walk(
@@ -61,7 +65,7 @@ impl Reader for XlsbBook<'_> {
         let part = path.and_then(|it| self.package.part(it).ok().flatten());
         let part = part.ok_or_else(|| ReadError::new(ReadErrorKind::Damaged))?;
         let context =
-            Context { strings: &self.strings, formats: &self.formats, system: self.date_system() };
+            Context { texts: &self.texts, formats: &self.formats, system: self.date_system() };
         let mut sheet = Sheet::new(Records::new(part), context);
         sheet.walk(last, visit);
         self.notes = sheet.notes;

@@ -23,9 +23,9 @@ mod tests;
 pub(crate) mod text;
 
 use core::ops::ControlFlow;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use soat_core::DateSystem;
+use soat_core::{DateSystem, SharedTexts};
 
 use crate::book::{Filled, Notes, Place, Reader, SheetEntry, TakeRow, Visit};
 use crate::error::{ReadError, ReadErrorKind};
@@ -34,15 +34,14 @@ use crate::package::{Package, Part, Pieces};
 use crate::xlsx::markup::Fault;
 use crate::xlsx::parts::Workbook;
 use crate::xlsx::sheet::{Context, Sheet};
+use crate::xlsx::strings::SharedStrings;
 use crate::xlsx::styles::Styles;
-
-pub(crate) use crate::xlsx::strings::SharedStrings;
 
 /// A workbook with its strings and styles, its sheets still packed.
 pub(crate) struct XlsxBook<'a> {
     package: Package<'a>,
     workbook: Workbook,
-    strings: Rc<SharedStrings>,
+    strings: SharedStrings,
     styles: Styles,
     /// Of the sheet walked last.
     notes: Notes,
@@ -78,13 +77,12 @@ impl<'a> XlsxBook<'a> {
             }
             None => SharedStrings::default(),
         };
-        let strings = Rc::new(strings);
         Ok(Self { package, workbook, strings, styles, notes: Notes::default() })
     }
 
     fn context(&self) -> Context<'_> {
         let system = self.date_system();
-        Context { strings: Rc::clone(&self.strings), styles: &self.styles, system }
+        Context { strings: &self.strings, styles: &self.styles, system }
     }
 
     fn part(&self, sheet: &str) -> Result<Part<'a>, Fault> {
@@ -103,6 +101,10 @@ impl Reader for XlsxBook<'_> {
         &self.workbook.sheets
     }
 
+    fn shared_texts(&self) -> Arc<SharedTexts> {
+        Arc::clone(&self.strings.texts)
+    }
+
     fn walk(
         &mut self,
         sheet: &str,
@@ -112,7 +114,7 @@ impl Reader for XlsxBook<'_> {
         self.walk_rows(sheet, last, &mut |row| {
             for slot in row.slots() {
                 let cell = row.cell(slot);
-                let (row_number, column, shared) = (row.number, slot.column, slot.shared);
+                let (row_number, column, shared) = (row.number, slot.column, slot.shared());
                 visit(Filled { row_number, column, cell, shared })?;
             }
             ControlFlow::Continue(())

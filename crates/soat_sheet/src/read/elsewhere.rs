@@ -55,7 +55,8 @@ fn show_first_rows(
                 told = Some((headings.to_vec(), rows.to_vec()));
             }
         };
-        let mut intake = Intake::new(&plan, book.date_system(), &mut keep);
+        let (system, texts) = (book.date_system(), book.shared_texts());
+        let mut intake = Intake::new(&plan, system, texts, &mut keep);
         book.walk_rows(&plan.sheet, &mut |row| {
             intake.take(row);
             if intake.awaits_first_rows() {

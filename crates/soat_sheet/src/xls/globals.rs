@@ -1,8 +1,9 @@
 //! What stands before the sheets: their names, the shared strings, formats and fonts.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use soat_core::DateSystem;
+use soat_core::{DateSystem, SharedTexts, SharedTextsBuilder};
 
 use super::records::{BOF, BOUND_SHEET, CodePage, Data, EOF, Letters, Record, record_at};
 use crate::book::SheetEntry;
@@ -39,7 +40,7 @@ pub(super) struct Globals {
     pub(super) sheets: Vec<SheetEntry>,
     /// Where in the stream each sheet is said to begin.
     pub(super) places: Vec<usize>,
-    pub(super) strings: SharedStrings,
+    pub(super) texts: Arc<SharedTexts>,
     pub(super) styles: Vec<Style>,
     pub(super) fonts: Vec<String>,
 }
@@ -59,7 +60,7 @@ impl Globals {
             date_system: DateSystem::Since1900,
             sheets: Vec::new(),
             places: Vec::new(),
-            strings: SharedStrings::default(),
+            texts: Arc::default(),
             styles: Vec::new(),
             fonts: Vec::new(),
         };
@@ -85,7 +86,9 @@ impl Globals {
                 FORMAT => formats.extend(self.format(stream, record)),
                 XF => ids.extend(u16_at(data, 0).zip(u16_at(data, 2))),
                 BOUND_SHEET => self.take_sheet(stream, record),
-                SST => self.strings = SharedStrings::read(Data::behind(stream, record, 8)),
+                SST => {
+                    self.texts = Arc::new(shared_texts(Data::behind(stream, record, 8)));
+                }
                 EOF => break,
                 _ => {}
             }
@@ -153,33 +156,11 @@ pub(super) enum Version {
     Biff8,
 }
 
-/// The texts that cells share: one long string and where each ends.
-#[derive(Default)]
-pub(super) struct SharedStrings {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl SharedStrings {
-    /// Reads strings as long as there are; their count in the record is often wrong.
-    fn read(mut data: Data<'_>) -> Self {
-        let mut strings = Self::default();
-        while !data.is_over() && data.rich_text(&mut strings.text).is_some() {
-            let Ok(end) = u32::try_from(strings.text.len()) else { break };
-            strings.ends.push(end);
-        }
-        strings.text.shrink_to_fit();
-        strings
-    }
-
-    /// The string with this number, from 0.
-    #[inline]
-    pub(super) fn get(&self, idx: usize) -> Option<&str> {
-        let end = *self.ends.get(idx)? as usize;
-        let start = match idx.checked_sub(1) {
-            Some(before) => *self.ends.get(before)? as usize,
-            None => 0,
-        };
-        self.text.get(start..end)
-    }
+/// Reads shared strings as long as there are; their count in the record is often wrong.
+fn shared_texts(mut data: Data<'_>) -> SharedTexts {
+    let mut texts = SharedTextsBuilder::default();
+    while !data.is_over()
+        && texts.add_written(|text| data.rich_text(text).map(|()| true).ok_or(())).is_ok()
+    {}
+    texts.finish()
 }

@@ -210,8 +210,7 @@ impl Walk<'_, '_> {
         Some(match record.kind {
             LABEL_SST => {
                 let idx = u32_at(data, 6)?;
-                let globals = self.globals;
-                let cell = Cell::typed(globals.strings.get(idx as usize)?);
+                let cell = Cell::typed(self.globals.texts.get(idx)?);
                 self.show(row, column, cell, Some(idx))
             }
             NUMBER => self.show_number(row, column, u16_at(data, 4)?, f64_at(data, 6)?),

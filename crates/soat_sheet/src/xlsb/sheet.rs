@@ -3,10 +3,9 @@
 use core::ops::ControlFlow;
 use std::io::Read;
 
-use soat_core::{Cell, DateSystem};
+use soat_core::{Cell, DateSystem, SharedTexts};
 
 use super::records::{Record, Records};
-use super::strings::SharedStrings;
 use crate::book::{Filled, Notes, Place, Visit};
 use crate::value::Value;
 use crate::xlsx::styles::NumberFormat;
@@ -37,7 +36,7 @@ const N_COLUMNS: u32 = 1 << 14;
 
 /// What the cells of every sheet refer to.
 pub(super) struct Context<'w> {
-    pub(super) strings: &'w SharedStrings,
+    pub(super) texts: &'w SharedTexts,
     pub(super) formats: &'w [NumberFormat],
     pub(super) system: DateSystem,
 }
@@ -135,7 +134,7 @@ impl State<'_> {
         let at = at + 4;
         let shared = if kind == SHARED { Some(record.u32(at)?) } else { None };
         let cell = match shared {
-            Some(idx) => Cell::typed(self.context.strings.get(idx)?),
+            Some(idx) => Cell::typed(self.context.texts.get(idx)?),
             None => self.value(kind, record, at, style)?,
         };
         *last = Some((row_idx, column));

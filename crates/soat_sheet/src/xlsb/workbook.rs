@@ -1,7 +1,9 @@
-//! What the workbook's own part says, and which styles show a number as a day.
+//! What the workbook's own part says, its texts, and which styles show a number as a day.
 
 use std::collections::HashMap;
 use std::io::Read;
+
+use soat_core::{SharedTexts, SharedTextsBuilder};
 
 use super::links::{Link, links};
 use super::records::{Record, Records};
@@ -10,15 +12,20 @@ use crate::error::ReadErrorKind;
 use crate::package::Package;
 use crate::xlsx::styles::{NumberFormat, built_in, of_code};
 
+const SST_ITEM: u16 = 19;
 const FMT: u16 = 44;
 const XF: u16 = 47;
 const END_BUNDLE_SHEETS: u16 = 144;
 const WORKBOOK_PROPERTIES: u16 = 153;
 const BUNDLE_SHEET: u16 = 156;
+const END_SST: u16 = 160;
 const BEGIN_CELL_XFS: u16 = 617;
 const END_CELL_XFS: u16 = 618;
 /// Nobody makes more; each is looked at.
 const MOST_SHEETS: usize = 1_000;
+/// More strings, and more bytes of them, than a browser has room for beside the list.
+const MOST_STRINGS: usize = 8_000_000;
+const MOST_STRING_BYTES: usize = 128 << 20;
 /// Where Excel puts the workbook.
 const USUAL_PLACE: &str = "xl/workbook.bin";
 
@@ -80,6 +87,25 @@ fn find(package: &Package<'_>) -> Result<String, ReadErrorKind> {
     let named = || package.names().find(|it| it.ends_with("workbook.bin")).map(str::to_owned);
     let usual = || package.has(USUAL_PLACE).then(|| USUAL_PLACE.to_owned());
     linked.or_else(usual).or_else(named).ok_or(ReadErrorKind::Damaged)
+}
+
+/// Reads the part `sharedStrings.bin`, as far as it can be read.
+pub(super) fn read_texts(part: impl Read) -> SharedTexts {
+    let mut records = Records::new(part);
+    let mut texts = SharedTextsBuilder::default();
+    while let Some(record) = records.next() {
+        let has_room = texts.len() < MOST_STRINGS && texts.n_bytes() < MOST_STRING_BYTES;
+        match record.kind {
+            SST_ITEM if has_room => {
+                // Runs and phonetic letters follow the text, of which they are no part.
+                let write = |text: &mut String| Ok::<_, ()>(record.add_text(1, text).is_some());
+                let _ = texts.add_written(write);
+            }
+            END_SST => break,
+            _ => {}
+        }
+    }
+    texts.finish()
 }
 
 /// Reads the part `styles.bin`: a format for each style that cells name.

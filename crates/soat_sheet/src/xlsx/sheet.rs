@@ -2,7 +2,7 @@
 
 use core::ops::ControlFlow;
 use std::io::Read;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use soat_core::{Cell, CellKind, DateSystem};
 
@@ -21,7 +21,7 @@ const MOST_COLUMNS: u32 = 16_384;
 /// What the cells of every sheet refer to.
 #[derive(Clone)]
 pub(super) struct Context<'w> {
-    pub(super) strings: Rc<SharedStrings>,
+    pub(super) strings: &'w SharedStrings,
     pub(super) styles: &'w Styles,
     pub(super) system: DateSystem,
 }
@@ -74,7 +74,7 @@ impl<'w, R: Read> Sheet<'w, R> {
                 _ => {}
             }
         }
-        let row = Row::with_strings(Rc::clone(&context.strings));
+        let row = Row::with_texts(Arc::clone(&context.strings.texts));
         let mark = RowMark::new(0);
         let text = String::new();
         Ok(Some(Self { markup, context, row, mark, row_idx: 0, column: 0, text, notes }))
@@ -179,11 +179,11 @@ impl<'w, R: Read> Sheet<'w, R> {
                 PlainValue::Shared(idx) => self.row.push_shared(cell.column, idx),
                 PlainValue::Integer(text) => {
                     let kind = self.context.styles.format(cell.style as usize).kind();
-                    self.row.push(cell.column, Cell { kind, text }, None);
+                    self.row.push(cell.column, Cell { kind, text });
                     true
                 }
                 PlainValue::Inline(text) => {
-                    self.row.push(cell.column, Cell::typed(text), None);
+                    self.row.push(cell.column, Cell::typed(text));
                     true
                 }
             };
@@ -229,7 +229,7 @@ impl<'w, R: Read> Sheet<'w, R> {
             Content::Bool(true) => Cell { kind: CellKind::Bool, text: "TRUE" },
             Content::Bool(false) => Cell { kind: CellKind::Bool, text: "FALSE" },
         };
-        self.row.push(column, cell, None);
+        self.row.push(column, cell);
     }
 
     /// Shows the row if the next cell is in another one.

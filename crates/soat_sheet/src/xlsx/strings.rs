@@ -1,6 +1,9 @@
-//! The texts that cells share: one long string and where each is in it.
+//! The strings that cells share, and the fonts of those that name one.
 
 use std::io::Read;
+use std::sync::Arc;
+
+use soat_core::{SharedTexts, SharedTextsBuilder};
 
 use super::markup::{Fault, Markup, Tag, Token};
 use super::text;
@@ -17,48 +20,58 @@ const MOST_RESERVED: usize = 64 << 20;
 
 /// The shared strings of a workbook.
 #[derive(Default)]
-pub(crate) struct SharedStrings {
-    text: String,
-    /// Where each text ends, and marks; it starts where the one before ends.
-    ends: Vec<u32>,
+pub(super) struct SharedStrings {
+    pub(super) texts: Arc<SharedTexts>,
     /// Fonts of before Unicode: number of the string, and of the font.
     fonts: Vec<(u32, u32)>,
     font_names: Vec<String>,
 }
-
-/// Where a text is.
-#[derive(Clone, Copy)]
-pub(crate) struct Place {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    /// Nothing of it can be seen.
-    pub(crate) is_blank: bool,
-}
-
-/// Marks of a text in the high bits of its end, which [`MOST_BYTES`] leaves free.
-const IS_BAD: u32 = 1 << 31;
-const IS_BLANK: u32 = 1 << 30;
-const END: u32 = IS_BLANK - 1;
 
 impl SharedStrings {
     /// Reads the part `sharedStrings.xml`, or about so many strings of it. What cannot be read of
     /// one string costs that string; a part that ends too early has the strings up to there.
     pub(super) fn read(part: impl Read, n_bytes: u64, n_strings: usize) -> Result<Self, Fault> {
         let mut markup = Markup::new(part)?;
-        let mut strings = Self::default();
+        let mut taken = Taken::default();
         // About what is left without the tags, so that it seldom moves.
         let n_bytes = usize::try_from(n_bytes).unwrap_or(usize::MAX).min(MOST_RESERVED);
-        strings.text.reserve(n_bytes / 3);
-        strings.ends.reserve(n_bytes / 48);
-        match strings.take_items(&mut markup, n_strings) {
+        taken.texts.reserve(n_bytes / 3, n_bytes / 48);
+        match taken.take_items(&mut markup, n_strings) {
             // Cells of the strings that are missing are bad, and counted.
-            Ok(()) | Err(Fault::Cut) => Ok(strings),
+            Ok(()) | Err(Fault::Cut) => Ok(taken.finish()),
             Err(fault) => Err(fault),
         }
     }
 
+    /// The font of before Unicode in which the string is written, when its own runs name one.
+    pub(super) fn legacy_font(&self, number: u32) -> Option<&str> {
+        let found = self.fonts.binary_search_by_key(&number, |it| it.0).ok()?;
+        let (_, font) = self.fonts.get(found)?;
+        self.font_names.get(*font as usize).map(String::as_str)
+    }
+
+    /// Has any string a font of before Unicode?
+    pub(super) fn has_legacy_fonts(&self) -> bool {
+        !self.fonts.is_empty()
+    }
+}
+
+/// The strings taken so far.
+#[derive(Default)]
+struct Taken {
+    texts: SharedTextsBuilder,
+    fonts: Vec<(u32, u32)>,
+    font_names: Vec<String>,
+}
+
+impl Taken {
+    fn finish(self) -> SharedStrings {
+        let texts = Arc::new(self.texts.finish());
+        SharedStrings { texts, fonts: self.fonts, font_names: self.font_names }
+    }
+
     fn take_items(&mut self, markup: &mut Markup<impl Read>, most: usize) -> Result<(), Fault> {
-        while self.ends.len() < most {
+        while self.texts.len() < most {
             self.take_plain_items(markup)?;
             match markup.next()? {
                 Token::Start(tag) if tag.name == b"si" => {
@@ -72,37 +85,6 @@ impl SharedStrings {
         Ok(())
     }
 
-    /// The text with this number, from 0; `None` for one that is not there or could not be read.
-    #[inline]
-    pub(crate) fn get(&self, idx: usize) -> Option<&str> {
-        let place = self.place(idx)?;
-        self.text.get(place.start as usize..place.end as usize)
-    }
-
-    /// Where the text with this number is; `None` as for [`Self::get`].
-    #[inline]
-    pub(crate) fn place(&self, idx: usize) -> Option<Place> {
-        let end = *self.ends.get(idx)?;
-        let before = idx.checked_sub(1).and_then(|it| self.ends.get(it));
-        if end & IS_BAD != 0 {
-            return None;
-        }
-        let start = before.map_or(0, |it| it & END);
-        Some(Place { start, end: end & END, is_blank: end & IS_BLANK != 0 })
-    }
-
-    /// The font of before Unicode in which the string is written, when its own runs name one.
-    pub(super) fn legacy_font(&self, idx: u32) -> Option<&str> {
-        let found = self.fonts.binary_search_by_key(&idx, |it| it.0).ok()?;
-        let (_, font) = self.fonts.get(found)?;
-        self.font_names.get(*font as usize).map(String::as_str)
-    }
-
-    /// Has any string a font of before Unicode?
-    pub(super) fn has_legacy_fonts(&self) -> bool {
-        !self.fonts.is_empty()
-    }
-
     /// Takes items as Excel writes them, one after another, as far as the buffer goes: nearly all.
     /// For browsers it is a function by itself; see [`super::sheet`].
     #[inline(never)]
@@ -111,54 +93,41 @@ impl SharedStrings {
         let mut n_taken = 0;
         while let Some(item) = bytes.get(n_taken..).and_then(|it| it.strip_prefix(b"<si>")) {
             let Some((said, length)) = plain_text(item, b"</t></si>") else { break };
-            let start = self.text.len();
-            self.text.push_str(said);
-            self.push_place(start, false)?;
+            if said.len() > LONGEST_TEXT {
+                break;
+            }
+            self.texts.add(said);
             n_taken += b"<si>".len() + length;
         }
         markup.advance(n_taken);
-        Ok(())
+        self.check_size()
     }
 
     fn take_item(&mut self, markup: &mut Markup<impl Read>, is_empty: bool) -> Result<(), Fault> {
-        let start = self.text.len();
-        let mut is_bad = false;
-        if !is_empty {
-            let mut font = None;
-            is_bad = !take_string(markup, b"si", &mut self.text, &mut font)?;
-            if let (Some(font), Ok(idx)) = (font, u32::try_from(self.ends.len())) {
-                self.add_font(idx, font);
-            }
+        let mut font = None;
+        self.texts.add_written(|text| -> Result<bool, Fault> {
+            let start = text.len();
+            let is_good = is_empty || take_string(markup, b"si", text, &mut font)?;
+            Ok(is_good && text.len() - start <= LONGEST_TEXT)
+        })?;
+        if let (Some(font), Ok(after)) = (font, u32::try_from(self.texts.len())) {
+            self.add_font(after - 1, font);
         }
-        self.push_place(start, is_bad)
+        self.check_size()
     }
 
-    #[inline]
-    fn push_place(&mut self, start: usize, is_bad: bool) -> Result<(), Fault> {
-        if self.text.len().saturating_sub(start) > LONGEST_TEXT {
-            self.text.truncate(start);
-            self.ends.push(u32::try_from(start).unwrap_or(0) | IS_BAD);
-            return Ok(());
-        }
-        let said = self.text.get(start..).unwrap_or_default();
-        let is_blank = soat_core::Cell::typed(said).is_blank();
-        if self.text.len() > MOST_BYTES {
-            return Err(Fault::TooLarge);
-        }
-        let end = u32::try_from(self.text.len()).map_err(|_| Fault::TooLarge)?;
-        let marks = (u32::from(is_blank) * IS_BLANK) | (u32::from(is_bad) * IS_BAD);
-        self.ends.push(end | marks);
-        Ok(())
+    fn check_size(&self) -> Result<(), Fault> {
+        if self.texts.n_bytes() > MOST_BYTES { Err(Fault::TooLarge) } else { Ok(()) }
     }
 
     #[cold]
-    fn add_font(&mut self, idx: u32, font: String) {
+    fn add_font(&mut self, number: u32, font: String) {
         let known = self.font_names.iter().position(|it| *it == font);
         let place = known.unwrap_or_else(|| {
             self.font_names.push(font);
             self.font_names.len() - 1
         });
-        self.fonts.push((idx, u32::try_from(place).unwrap_or(u32::MAX)));
+        self.fonts.push((number, u32::try_from(place).unwrap_or(u32::MAX)));
     }
 }
 
@@ -259,7 +228,8 @@ mod tests {
     fn read(items: &str) -> Vec<Option<String>> {
         let part = format!("<?xml version=\"1.0\"?><sst count='9'>{items}</sst>");
         let strings = SharedStrings::read(part.as_bytes(), 0, usize::MAX).unwrap();
-        (0..strings.ends.len()).map(|it| strings.get(it).map(str::to_owned)).collect()
+        let numbers = 0..u32::try_from(strings.texts.len()).unwrap();
+        numbers.map(|it| strings.texts.get(it).map(str::to_owned)).collect()
     }
 
     #[test]
@@ -279,9 +249,9 @@ mod tests {
         let [a, _, c] = texts;
         assert_eq!(read("<si><t>a</t></si><si><t>&x;</t></si><si><t>c</t></si>"), [a, None, c]);
         let cut = SharedStrings::read(b"<sst><si><t>a</t></si><si><t>b".as_slice(), 9, usize::MAX);
-        assert_eq!(cut.map(|it| it.ends.len()), Ok(1));
+        assert_eq!(cut.map(|it| it.texts.len()), Ok(1));
         let none = SharedStrings::read(b"<sst/>".as_slice(), 9, usize::MAX);
-        assert_eq!(none.map(|it| it.ends.len()), Ok(0));
+        assert_eq!(none.map(|it| it.texts.len()), Ok(0));
     }
 
     #[test]

@@ -349,7 +349,7 @@ fn changed_bytes_never_panic() {
             let mut changed = sheet.clone().into_bytes();
             changed[place] = byte;
             let changed = String::from_utf8(changed).unwrap();
-            let strings = std::rc::Rc::default();
+            let strings = &super::SharedStrings::default();
             let system = soat_core::DateSystem::Since1900;
             let context = super::Context { strings, styles: &super::Styles::default(), system };
             let mut n_cells = 0;
