@@ -127,7 +127,9 @@ impl Reader for XlsBook<'_> {
         self.notes = self.survey(idx).ok_or_else(damaged)?.notes.clone();
         let survey = self.surveys.get(&idx).ok_or_else(damaged)?;
         let (stream, globals) = (&*self.stream, &self.globals);
-        let mut walk = Walk { stream, globals, last, visit, n_bad: 0, text: String::new() };
+        let is_calculated = survey.is_calculated;
+        let mut walk =
+            Walk { stream, globals, last, visit, n_bad: 0, is_calculated, text: String::new() };
         walk.run(survey);
         self.notes.n_bad_cells = walk.n_bad;
         Ok(())

@@ -32,19 +32,23 @@ const STRING: u16 = 0x0207;
 const BETWEEN: [u16; 4] = [CONTINUE, 0x04BC, 0x0221, 0x0236];
 
 fn is_cell(kind: u16) -> bool {
-    matches!(
-        kind,
-        NUMBER
-            | LABEL
-            | BOOL_OR_ERROR
-            | RK
-            | MUL_RK
-            | LABEL_SST
-            | RICH_LABEL
-            | FORMULA
-            | FORMULA_3
-            | FORMULA_4
-    )
+    matches!(kind, NUMBER | LABEL | BOOL_OR_ERROR | RK | MUL_RK | LABEL_SST | RICH_LABEL)
+        || is_formula(kind)
+}
+
+fn is_formula(kind: u16) -> bool {
+    matches!(kind, FORMULA | FORMULA_3 | FORMULA_4)
+}
+
+/// Is the formula to be calculated on opening? POI and PHP libraries say so of formulas that they leave
+/// with the value 0, and OpenOffice of those that it has calculated. Excel never does: the bit is
+/// reserved (MS-XLS 2.4.127), and the one before it, `fAlwaysCalc`, says nothing of the value.
+fn is_put_off(data: &[u8]) -> bool {
+    u16_at(data, 14).is_some_and(|it| it & 2 != 0)
+}
+
+fn is_zero(data: &[u8]) -> bool {
+    data.get(6..14).is_some_and(|it| it == [0; 8])
 }
 
 /// The records of one sheet, without those of charts within it.
@@ -110,6 +114,9 @@ pub(super) struct Survey {
     /// Places of the records of cells by their rows, when the file has them in disorder, as
     /// programs write that write each cell as it comes.
     sorted: Option<Vec<usize>>,
+    /// Some formula that is to be calculated on opening has a value other than 0, so that 0 is a
+    /// value too.
+    pub(super) is_calculated: bool,
     pub(super) notes: Notes,
 }
 
@@ -117,7 +124,7 @@ impl Survey {
     /// Looks through the sheet which begins here.
     pub(super) fn take(stream: &[u8], start: usize) -> Self {
         let mut notes = Notes::default();
-        let (mut last, mut is_sorted) = (None, true);
+        let (mut last, mut is_sorted, mut is_calculated) = (None, true, false);
         let mut records = Records::of(stream, start);
         for (_, record) in records.by_ref() {
             let data = record.data;
@@ -129,13 +136,15 @@ impl Survey {
                     let place = place_of(data);
                     is_sorted &= place.is_none() || place >= last;
                     last = place.or(last);
+                    is_calculated |= is_formula(kind) && is_put_off(data) && !is_zero(data);
                 }
                 _ => {}
             }
         }
         notes.is_cut = !records.is_ended;
         let length = records.at - start;
-        Self { start, length, sorted: (!is_sorted).then(|| sorted(stream, start)), notes }
+        let sorted = (!is_sorted).then(|| sorted(stream, start));
+        Self { start, length, sorted, is_calculated, notes }
     }
 }
 
@@ -173,6 +182,8 @@ pub(super) struct Walk<'w, 'v> {
     pub(super) last: &'w mut Place,
     pub(super) visit: &'w mut Visit<'v>,
     pub(super) n_bad: u32,
+    /// See [`Survey::is_calculated`].
+    pub(super) is_calculated: bool,
     /// A text that is not shared, a number.
     pub(super) text: String,
 }
@@ -262,8 +273,7 @@ impl Walk<'_, '_> {
             };
             return Some(self.show(row, column, cell, None));
         }
-        // "Calculate when opened", and nothing calculated yet: so POI leaves a formula.
-        if value == [0; 8] && u16_at(data, 14).is_some_and(|it| it & 2 != 0) {
+        if !self.is_calculated && is_put_off(data) && is_zero(data) {
             return Some(self.show_uncomputed(row, column));
         }
         Some(self.show_number(row, column, u16_at(data, 4)?, f64::from_le_bytes(value)))

@@ -193,6 +193,35 @@ fn formulas() {
     );
 }
 
+/// As OpenOffice leaves a list, or POI one that it has calculated: every value is one.
+#[test]
+fn nought_is_a_value_among_calculated_formulas() {
+    let nought = [
+        formula(0, 0, [0; 8], 2),
+        formula(0, 1, [0; 8], 1),
+        formula(0, 2, 1f64.to_le_bytes(), 3),
+        formula(0, 3, [0; 8], 3),
+    ];
+    only(
+        &workbook(&[], &[Sheet::new("Ds", &nought)]),
+        &expect![[r#"
+            1,0 Number "0"
+            1,1 Number "0"
+            1,2 Number "1"
+            1,3 Number "0"
+        "#]],
+    );
+    // Excel always calculates what is volatile, and has done so.
+    let volatile = [formula(0, 0, [0; 8], 1), formula(0, 1, [0; 8], 2)];
+    only(
+        &workbook(&[], &[Sheet::new("Ds", &volatile)]),
+        &expect![[r#"
+            1,0 Number "0"
+            1,1 Uncomputed ""
+        "#]],
+    );
+}
+
 #[test]
 fn days_by_their_formats() {
     let ids = [0, 14, 22, 46, 49, 164, 165, 30, 60, 15];
