@@ -38,6 +38,21 @@ fn the_first_people_are_told_once_and_then_counts() {
     }
 }
 
+#[test]
+fn a_page_with_a_table_for_each_of_its_pages_is_one_list() {
+    let head = "<tr><th>STT<th>Họ và tên<th>CCCD</tr>";
+    let person = |number| format!("<tr><td>{number}<td>Lê Thị Đào<td>00118500012{number}</tr>");
+    let page = |first: u32| {
+        let people: String = (first..first + 3).map(person).collect();
+        format!("<table>{head}{people}</table><p>Trang</p>")
+    };
+    let pages: String = [1, 4, 7].map(page).concat();
+    let Opened { table, info } =
+        read(pages.as_bytes(), &ReadOptions::default(), &mut |_| {}).unwrap();
+    assert_eq!((table.n_rows(), info.sheets.len(), info.left_out.header_rows), (9, 1, 2));
+    assert_eq!(table.raw(8, 2).text, "001185000129");
+}
+
 struct Elsewhere(Vec<u8>);
 
 impl Pieces for Elsewhere {

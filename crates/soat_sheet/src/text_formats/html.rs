@@ -6,13 +6,14 @@ mod outline;
 mod tests;
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use soat_core::DateSystem;
 
-use crate::book::{Notes, Place, Reader, SheetEntry, Visit};
+use crate::book::{Filled, Notes, Place, Reader, SheetEntry, Visit};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::text_formats::holds;
-use crate::text_formats::html::cells::TableWalk;
+use crate::text_formats::html::cells::{TableWalk, Walked};
 use crate::text_formats::html::outline::{Outline, Outlined};
 use crate::text_formats::tags::Tag;
 
@@ -24,8 +25,8 @@ const MOST_TABLES: usize = 256;
 /// The tables of a page, or of the pages saved together in one file.
 pub(super) struct HtmlBook<'a> {
     pages: Vec<Page<'a>>,
-    /// Page and place of the table of each sheet.
-    tables: Vec<(usize, usize)>,
+    /// Page and place of the tables of each sheet.
+    tables: Vec<Vec<(usize, usize)>>,
     sheets: Vec<SheetEntry>,
     notes: Notes,
 }
@@ -54,7 +55,7 @@ impl<'a> HtmlBook<'a> {
         }
         let names: Vec<String> =
             outlines.iter().flat_map(|it| it.sheet_names.iter().cloned()).collect();
-        let tables: Vec<(usize, usize)> = listed.iter().map(|it| (it.0, it.1.start)).collect();
+        let tables = if names.len() == listed.len() { apart(&listed) } else { joined(&listed) };
         let sheets = sheets(&names, tables.len());
         let classes = outlines.into_iter().map(|it| it.day_classes);
         let pages = texts.into_iter().zip(classes);
@@ -79,10 +80,20 @@ impl Reader for HtmlBook<'_> {
         visit: &mut Visit<'_>,
     ) -> Result<(), ReadError> {
         let at = self.sheets.iter().position(|it| it.name == sheet);
-        let table = at.and_then(|it| self.tables.get(it));
-        let page = table.and_then(|it| self.pages.get(it.0));
-        let (Some(&(_, start)), Some(page)) = (table, page) else { return Ok(()) };
-        self.notes = TableWalk::new(&page.text, start, &page.day_classes).run(last, visit);
+        let tables = at.and_then(|it| self.tables.get(it)).map_or(&[][..], Vec::as_slice);
+        let mut is_stopped = false;
+        let mut visit = |found: Filled<'_>| {
+            let flow = if is_stopped { ControlFlow::Break(()) } else { visit(found) };
+            is_stopped = flow.is_break();
+            flow
+        };
+        let mut walked = Walked::default();
+        for &(page, start) in tables {
+            let Some(page) = self.pages.get(page) else { continue };
+            let walk = TableWalk::new(&page.text, start, &page.day_classes, walked);
+            walked = walk.run(last, &mut visit);
+        }
+        self.notes = walked.notes;
         Ok(())
     }
 
@@ -109,6 +120,21 @@ fn list(mut found: Vec<(usize, &Outlined)>) -> Vec<(usize, &Outlined)> {
     }
     found.truncate(MOST_TABLES);
     found
+}
+
+/// A sheet for each table.
+fn apart(listed: &[(usize, &Outlined)]) -> Vec<Vec<(usize, usize)>> {
+    listed.iter().map(|it| vec![(it.0, it.1.start)]).collect()
+}
+
+/// A list cut into pages has a table for each, one after another, under the same headings: they are
+/// one sheet.
+fn joined(listed: &[(usize, &Outlined)]) -> Vec<Vec<(usize, usize)>> {
+    let goes_on = |(page, table): &(usize, &Outlined), (next_page, next): &(usize, &Outlined)| {
+        page == next_page && table.widest_row == next.widest_row && table.has_headings_of(next)
+    };
+    let runs = listed.chunk_by(goes_on);
+    runs.map(|run| run.iter().map(|it| (it.0, it.1.start)).collect()).collect()
 }
 
 /// Excel says the names of its sheets in a comment; they hold where there is one for each table.

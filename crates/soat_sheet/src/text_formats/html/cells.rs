@@ -37,7 +37,17 @@ pub(super) struct TableWalk<'t> {
     /// Name and depth of an element in the cell which is not shown.
     hidden: Option<(&'t str, u32)>,
     n_described: u32,
+    /// The table goes on with another, whose columns have been described.
+    goes_on: bool,
     notes: Notes,
+}
+
+/// What the tables of a sheet have had so far.
+#[derive(Default)]
+pub(super) struct Walked {
+    /// The last row, from 1.
+    row_number: u32,
+    pub(super) notes: Notes,
 }
 
 struct OpenCell<'t> {
@@ -122,13 +132,18 @@ impl<'t> Said<'t> {
 }
 
 impl<'t> TableWalk<'t> {
-    /// Stands before the table that begins at a place.
-    pub(super) fn new(text: &'t str, start: usize, day_classes: &'t [String]) -> Self {
+    /// Stands before the table that begins at a place, behind others of its sheet.
+    pub(super) fn new(
+        text: &'t str,
+        start: usize,
+        day_classes: &'t [String],
+        before: Walked,
+    ) -> Self {
         Self {
             pieces: Pieces::new(text, start, Dialect::Html),
             day_classes,
             levels: Levels::default(),
-            row_number: 0,
+            row_number: before.row_number,
             column: 0,
             is_row_open: false,
             cell: None,
@@ -138,12 +153,13 @@ impl<'t> TableWalk<'t> {
             skips_left: MOST_SKIPS,
             hidden: None,
             n_described: 0,
-            notes: Notes::default(),
+            goes_on: before.row_number > 0,
+            notes: before.notes,
         }
     }
 
     /// Shows the cells until told to stop.
-    pub(super) fn run(mut self, last: &mut Place, visit: &mut Visit<'_>) -> Notes {
+    pub(super) fn run(mut self, last: &mut Place, visit: &mut Visit<'_>) -> Walked {
         while let Some(piece) = self.pieces.next() {
             let walked = match piece {
                 Piece::Open(tag) => self.open(tag, last, visit),
@@ -156,12 +172,16 @@ impl<'t> TableWalk<'t> {
                 }
             };
             if walked.is_break() {
-                return self.notes;
+                return self.end();
             }
         }
         self.notes.is_cut = self.cell.is_some();
         let _ = self.end_cell(last, visit);
-        self.notes
+        self.end()
+    }
+
+    fn end(self) -> Walked {
+        Walked { row_number: self.row_number, notes: self.notes }
     }
 
     fn open(&mut self, tag: Tag<'t>, last: &mut Place, visit: &mut Visit<'_>) -> ControlFlow<()> {
@@ -348,7 +368,7 @@ impl<'t> TableWalk<'t> {
         let first = self.n_described;
         let n_columns = span(tag.exact("span").unwrap_or_default(), MOST_COLUMNS_SPANNED);
         self.n_described = self.n_described.saturating_add(n_columns);
-        if is_hidden(tag) {
+        if is_hidden(tag) && !self.goes_on {
             self.notes.hidden_columns.add(first, first.saturating_add(n_columns - 1));
         }
     }

@@ -9,6 +9,8 @@ use crate::xlsx::styles::{self, NumberFormat};
 const MOST_OUTLINED: usize = 10_000;
 /// Classes looked up for each number.
 const MOST_CLASSES: usize = 256;
+/// Bytes of a table's first row by which tables of one heading are told.
+const MOST_HEADINGS: usize = 4 * 1024;
 /// Where Excel says the names of its sheets.
 const HEAD: usize = 64 * 1024;
 
@@ -36,6 +38,23 @@ pub(super) struct Outlined {
     pub(super) widest_row: u32,
     pub(super) has_text: bool,
     n_cells_in_row: u32,
+    /// What is written in its first row, each cell ended.
+    headings: String,
+}
+
+impl Outlined {
+    /// Do both tables begin with the same headings? A row too long to be looked at whole tells
+    /// nothing.
+    pub(super) fn has_headings_of(&self, other: &Self) -> bool {
+        let is_whole = self.headings.len() < MOST_HEADINGS;
+        is_whole && self.headings == other.headings && self.headings.matches('\n').count() > 1
+    }
+
+    fn add_heading(&mut self, text: &str) {
+        if self.n_rows <= 1 && self.headings.len() < MOST_HEADINGS {
+            self.headings.push_str(head(text, MOST_HEADINGS));
+        }
+    }
 }
 
 impl Outline {
@@ -86,6 +105,7 @@ impl Outline {
                 table.n_cells_in_row += 1;
                 table.widest_row = table.widest_row.max(table.n_cells_in_row);
                 table.n_rows = table.n_rows.max(1);
+                table.add_heading("\n");
             }
             _ => {}
         }
@@ -96,6 +116,7 @@ impl Outline {
         let Some(table) = self.tables.get_mut(level.table) else { return };
         let text = text.trim();
         table.has_text |= !text.is_empty() && !text.eq_ignore_ascii_case("&nbsp;");
+        table.add_heading(text);
     }
 }
 

@@ -110,6 +110,37 @@ fn tables_in_tables_and_beside_them() {
 }
 
 #[test]
+fn pages_of_one_list_are_one_sheet() {
+    let head = "<tr><th>STT</th><th>Họ <b>tên</b></th><th>CCCD</th></tr>";
+    let page = |rows: &str| format!("<table><col style='display:none'>{head}{rows}</table>");
+    let row = |name: &str| format!("<tr><td>1</td><td rowspan=2>{name}</td><td>001</td></tr>");
+    let pages = format!(
+        "{}<table><tr><td>Trang 1/3</td></tr></table>{}<hr>{}<table><tr><td>Mã<td>Tên<td>Xã<tr><td>1<td>a<td>b</table>",
+        page(&row("Lê")),
+        page(&format!("<tr hidden><td>2</td><td>Trần</td><td>002</td></tr>{}", row("An"))),
+        page(&row("Bé")),
+    );
+    check(
+        pages,
+        expect![[r#"
+            html
+            [Bảng 1]
+            1 | 0: STT | 1: Họ tên | 2: CCCD
+            2 | 0: 1 | 1: Lê | 2: 001
+            3 | 0: STT | 1: Họ tên | 2: CCCD
+            4 | 0: 2 | 1: Trần | 2: 002
+            5 | 0: 1 | 1: An | 2: 001
+            6 | 0: STT | 1: Họ tên | 2: CCCD
+            7 | 0: 1 | 1: Bé | 2: 001
+            Notes { n_bad_cells: 0, hidden_rows: Spans([(4, 4)]), hidden_columns: Spans([(0, 0)]), is_filtered: false, is_cut: false }
+            [Bảng 2]
+            1 | 0: Mã | 1: Tên | 2: Xã
+            2 | 0: 1 | 1: a | 2: b
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_not_shown_is_not_read() {
     check(
         "Warning: x in y.php<br><table><col><col span=2 style='display:none'><tr><td><script>if (a<b) </script><span style='display:none'>1985<span>x</span></span>12/03</td>\
