@@ -177,6 +177,13 @@ fn read_line() -> Result<String> {
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
+/// What is left of the standard input: a password a line.
+pub(crate) fn read_lines() -> Result<Vec<String>> {
+    let lines = io::stdin().lines().collect::<io::Result<Vec<_>>>();
+    let lines = lines.context("không đọc được mật khẩu từ đầu vào chuẩn")?;
+    Ok(lines.into_iter().filter(|it| !it.is_empty()).collect())
+}
+
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes)
         .map_err(|it| anyhow!("không ghi được tệp {}: {}", path.display(), why(&it)))

@@ -285,6 +285,28 @@ fn what_cannot_be_used_ends_with_2_and_tells_nobody_anything() {
     assert!(!holds("Trần".as_bytes()) && !holds(b"079090000101") && !holds(b"PK\x03\x04"));
 }
 
+/// The workbook of `soat_sheet/src/unlock/tests/`, which holds no list of ours: that it is said to
+/// have no codes means that it was opened.
+#[test]
+fn returned_files_with_passwords_are_opened() {
+    let place = Place::new("locked");
+    place.run("split list.xlsx --to police --out ca --work w.soat", 0);
+    let locked = include_bytes!("../../soat_sheet/src/unlock/tests/sha1-128.xlsx");
+    fs::write(place.0.join("locked.xlsx"), locked).unwrap();
+    let words = "merge list.xlsx locked.xlsx --work w.soat --preview";
+    assert!(place.run(words, 2).contains("--returned-passwords-stdin"));
+    let words = format!("{words} --returned-passwords-stdin");
+    let run = |lines: &str| {
+        let output = place.run_with(&format!("bốn từ để thử\n{lines}"), &words);
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap())
+    };
+    let (code, said) = run("abd\nkhác");
+    assert!(code == Some(2) && said.contains("Mật khẩu không đúng"), "{said}");
+    let (code, said) = run("abd\nabc");
+    assert!(code == Some(0) && said.contains("không có mã dòng nào của Soát"), "{said}");
+}
+
 /// Lists filled in by openpyxl and LibreOffice; what is not installed is skipped.
 #[test]
 fn lists_come_back_from_real_programs() {

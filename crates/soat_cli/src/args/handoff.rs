@@ -26,7 +26,7 @@ pub(crate) const HELP: &str = "
   soat merge TỆP --work VIỆC.soat --passphrase-stdin [TỆP_GỬI_VỀ...]
                  [--prefer ask|village|police|keep] [--preview] [--conflicts RA.xlsx|RA.csv]
                  [--decisions TỆP] [--out DANH_SÁCH.xlsx] [--record BIÊN_BẢN.xlsx]
-                 [--station TÊN] [--place TÊN]
+                 [--station TÊN] [--place TÊN] [--returned-passwords-stdin]
       Gộp các tệp gửi về (xlsx, xls, ods, csv) vào danh sách theo mã dòng. In mọi thay đổi, mọi
       xung đột và mọi điều không lấy. --preview: chỉ xem, không ghi gì vào VIỆC.soat.
       --conflicts ghi các xung đột ra tệp có cột «Quyết định»: điền A, B…, hoặc «giữ», hoặc gõ
@@ -34,6 +34,8 @@ pub(crate) const HELP: &str = "
       công an, giữ như danh sách (keep), hoặc để người quyết định (ask, mặc định). Không có tệp gửi
       về thì làm với các xung đột còn chờ từ những lần gộp trước. --out: danh sách sau khi gộp.
       --record: biên bản bàn giao kết quả xác minh, số người theo từng kết quả.
+      --returned-passwords-stdin: có tệp gửi về đặt mật khẩu; các dòng còn lại của đầu vào chuẩn là
+      những mật khẩu ấy, mỗi dòng một mật khẩu, thử lần lượt cho từng tệp.
       Kết thúc với mã 0 khi không còn xung đột, 1 khi còn, 2 khi không làm được.
 
   Ở mọi lệnh, TỆP có thể là tệp công việc .soat, cũng là tệp mà trang Soát lưu.
@@ -82,6 +84,8 @@ pub(crate) enum Rows {
 pub(crate) struct MergeArgs {
     pub(crate) list: ListArgs,
     pub(crate) returned: Vec<PathBuf>,
+    /// Passwords of returned files are the last lines of the standard input.
+    pub(crate) has_returned_passwords: bool,
     pub(crate) prefer: Prefer,
     pub(crate) is_preview: bool,
     pub(crate) out: Option<PathBuf>,
@@ -123,6 +127,7 @@ struct Asked {
     station: String,
     place: String,
     is_again: bool,
+    has_returned_passwords: bool,
     prefer: Option<Prefer>,
     is_preview: bool,
     conflicts: Option<PathBuf>,
@@ -134,8 +139,17 @@ const OF_LIST: [&str; 6] =
     ["sheet", "profile", "source", "today", "password-stdin", "passphrase-stdin"];
 const OF_SPLIT: [&str; 10] =
     ["to", "by", "rows", "show", "due", "recipient", "station", "place", "again", "out"];
-const OF_MERGE: [&str; 8] =
-    ["prefer", "preview", "conflicts", "decisions", "out", "record", "station", "place"];
+const OF_MERGE: [&str; 9] = [
+    "prefer",
+    "preview",
+    "conflicts",
+    "decisions",
+    "out",
+    "record",
+    "station",
+    "place",
+    "returned-passwords-stdin",
+];
 
 pub(super) fn split(parser: &mut Parser) -> Result<Command> {
     let Some((asked, given)) = asked(parser, &OF_SPLIT)? else { return Ok(Command::Help) };
@@ -170,6 +184,7 @@ pub(super) fn merge(parser: &mut Parser) -> Result<Command> {
     Ok(Command::Merge(Box::new(MergeArgs {
         list,
         returned,
+        has_returned_passwords: asked.has_returned_passwords,
         prefer: asked.prefer.unwrap_or(Prefer::Ask),
         is_preview: asked.is_preview,
         out: asked.out,
@@ -232,6 +247,7 @@ impl Asked {
             "prefer" => {
                 self.prefer = Some(key(name, parser, "ask, village, police, keep", prefer)?);
             }
+            "returned-passwords-stdin" => self.has_returned_passwords = true,
             "preview" => self.is_preview = true,
             "conflicts" => self.conflicts = Some(path(name, parser)?),
             "record" => self.record = Some(path(name, parser)?),
@@ -321,11 +337,12 @@ mod tests {
 
     #[test]
     fn a_merge_takes_many_files() {
-        let words = "merge a.xls b.xlsx --work v.soat c.ods --prefer police --preview";
+        let words = "merge a.xls b.xlsx --work v.soat c.ods --prefer police --preview \
+                     --returned-passwords-stdin";
         let Ok(Command::Merge(args)) = parse_words(words) else { panic!("not a merge") };
         assert_eq!(args.returned, ["b.xlsx", "c.ods"].map(PathBuf::from));
         assert_eq!(args.prefer, Prefer::Of(Recipient::Police));
-        assert!(args.is_preview);
+        assert!(args.is_preview && args.has_returned_passwords);
     }
 
     #[test]

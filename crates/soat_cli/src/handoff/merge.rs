@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
 use soat_core::Work;
-use soat_core::handoff::{Handoffs, MergeItem, MergePlan, Recipient, ReturnedFile};
-use soat_sheet::{HandoffAbout, RecordLine};
+use soat_core::handoff::{Grid, Handoffs, MergeItem, MergePlan, Recipient, ReturnedFile};
+use soat_sheet::{HandoffAbout, ReadError, ReadErrorKind, RecordLine};
 use soat_vault::WorkFile;
 
 use super::decisions::{self, Decided};
@@ -26,7 +26,9 @@ pub(crate) fn run(args: &MergeArgs) -> Result<ExitCode> {
     if handoffs.lists().is_empty() {
         bail!("tệp công việc chưa giao danh sách nào (xem soat split)");
     }
-    let files = args.returned.iter().map(|it| returned(it)).collect::<Result<Vec<_>>>()?;
+    let passwords = if args.has_returned_passwords { list::read_lines()? } else { Vec::new() };
+    let files = args.returned.iter().map(|it| returned(it, &passwords));
+    let files = files.collect::<Result<Vec<_>>>()?;
     let mut plan =
         if files.is_empty() { handoffs.open_plan(work) } else { handoffs.plan(work, &files) };
     prefer(&mut plan, handoffs, args.prefer);
@@ -68,15 +70,38 @@ fn left(plan: &MergePlan) -> usize {
     items + plan.verdicts.iter().filter(|it| it.chosen.is_none()).count()
 }
 
-fn returned(path: &Path) -> Result<ReturnedFile> {
+fn returned(path: &Path, passwords: &[String]) -> Result<ReturnedFile> {
     let bytes = list::read_file(path)?;
     if WorkFile::is_one(&bytes) {
         bail!("{}: đây là tệp công việc, không phải danh sách gửi về", path.display());
     }
-    let grid = soat_sheet::read_returned(&bytes, None)
-        .map_err(|it| anyhow!("{}: {}", path.display(), it.message_vi()))?;
+    let grid =
+        open(&bytes, passwords).map_err(|it| anyhow!("{}: {}", path.display(), words(&it)))?;
     let name = path.file_name().map(|it| it.to_string_lossy().into_owned());
     Ok(ReturnedFile { name: name.unwrap_or_default(), grid })
+}
+
+/// Reads a returned file as it is, and by each password until one opens it.
+fn open(bytes: &[u8], passwords: &[String]) -> Result<Grid, ReadError> {
+    let mut read = soat_sheet::read_returned(bytes, None);
+    for password in passwords {
+        let kind = read.as_ref().err().map(ReadError::kind);
+        if !matches!(kind, Some(ReadErrorKind::PasswordProtected | ReadErrorKind::PasswordWrong)) {
+            break;
+        }
+        read = soat_sheet::read_returned(bytes, Some(password));
+    }
+    read
+}
+
+fn words(error: &ReadError) -> String {
+    match error.kind() {
+        ReadErrorKind::PasswordProtected => {
+            "tệp có mật khẩu; hãy thêm --returned-passwords-stdin và đưa mật khẩu qua đầu vào chuẩn"
+                .to_owned()
+        }
+        _ => error.message_vi(),
+    }
 }
 
 /// Chooses where answers differ. What is doubtful waits for a person all the same.
