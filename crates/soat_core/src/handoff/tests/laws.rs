@@ -1,8 +1,9 @@
 //! Every answer ends up applied, in conflict, or told of as not taken; never on another person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::parse::text::tidy_spaces;
 
 const IDS: [&str; 8] = [
     "079185000124",
@@ -19,6 +20,7 @@ const DATES: [&str; 7] =
     ["12/03/1985", "2.9.1990", "1960", "31/02/1970", "tháng 5", "05/05/2001", "9/1990"];
 const SEXES: [&str; 6] = ["Nam", "nữ", "1", "0", "N", "nam."];
 const NOTES: [&str; 4] = ["đã chuyển đi", "Không có CCCD", "x", "=1+1"];
+const BLANKS: [&str; 4] = [" ", "\u{a0} ", "\u{200b}", " \t\n"];
 const VERDICTS: [&str; 7] = ["x", "✓", "Đúng", "sai", "không tìm thấy", "chờ", "0"];
 
 fn fill(sheet: &mut Sheet, dice: &mut Dice) {
@@ -33,8 +35,10 @@ fn fill(sheet: &mut Sheet, dice: &mut Dice) {
             _ => continue,
         };
         for cell in &mut column.cells {
-            if dice.roll(3) == 0 {
-                cell.text = (*dice.pick(texts)).to_owned();
+            match dice.roll(12) {
+                0..4 => cell.text = (*dice.pick(texts)).to_owned(),
+                4 => cell.text = (*dice.pick(&BLANKS)).to_owned(),
+                _ => {}
             }
         }
     }
@@ -116,7 +120,7 @@ fn damage(sheet: &mut Sheet, dice: &mut Dice) {
             sheet.columns.pop();
         }
         13 => sheet.columns.iter_mut().filter(|it| is_code(it)).for_each(|it| {
-            it.cells[row].text = String::new();
+            it.cells[row].text = (*dice.pick(&["", "", " ", "\u{a0}"])).to_owned();
         }),
         14 => {
             let order = shuffled(n_columns, dice);
@@ -192,19 +196,63 @@ fn nothing_is_lost(sheet: &Sheet, file: u16, plan: &MergePlan, seed: u64) {
             Some(_) => continue,
         };
         for (number, cell) in (FIRST_ROW..).zip(&column.cells) {
+            let text = tidy_spaces(&cell.text);
             // An empty box says nothing.
-            if cell.text.is_empty() || key == "verdict" && cell.text == "0" || is_told_whole {
+            if text.is_empty() || key == "verdict" && text == "0" || is_told_whole {
                 continue;
             }
             let there = covered.get(&number).map_or(&[][..], Vec::as_slice);
-            let text = crate::parse::text::tidy_spaces(&cell.text);
-            let is_there = there.iter().any(|it| {
-                it == key
-                    || crate::parse::text::tidy_spaces(it).contains(&text)
-                    || it == "12/03/1985"
-            });
+            let is_there = there
+                .iter()
+                .any(|it| it == key || tidy_spaces(it).contains(&text) || it == "12/03/1985");
             assert!(is_there, "seed {seed}: {key} {text:?} of row {number} is lost: {there:?}");
         }
+    }
+}
+
+/// White space in a cell is no answer: nothing is proposed by it, and nobody is told of it.
+fn blank_cells_say_nothing(plan: &MergePlan, seed: u64) {
+    let is_blank = |it: &str| tidy_spaces(it).is_empty();
+    for item in &plan.items {
+        let mut said = item.choices.iter().filter(|it| !it.places.is_empty());
+        assert!(!said.any(|it| is_blank(&it.value)), "seed {seed}: {:?}", item.field);
+    }
+    let mut told = plan.not_taken.iter().filter(|it| it.is_answer);
+    assert!(!told.any(|it| is_blank(&it.text)), "seed {seed}: a blank cell is told of");
+}
+
+/// A row that nobody can be found for is told of with the reason that its codes show.
+fn reasons_are_those_of_the_codes(
+    sheet: &Sheet,
+    file: u16,
+    (plan, handoffs): (&MergePlan, &Handoffs),
+    seed: u64,
+) {
+    if plan.not_taken.iter().any(|it| it.reason == Reason::NoCodesInSheet) {
+        return;
+    }
+    let columns = || sheet.columns.iter();
+    let is_said = |it: &SheetColumn| matches!(it.role, Some(Role::Answer(_) | Role::Tick(_)));
+    for (idx, number) in (0..sheet.n_rows()).zip(FIRST_ROW..) {
+        let codes = columns().filter(|it| it.role == Some(Role::Code));
+        let codes = codes.map(|it| it.cells[idx].text.as_str());
+        let codes = codes.filter(|it| !tidy_spaces(it).is_empty());
+        let codes: Vec<Option<RowCode>> = codes.map(|it| RowCode::parse(it).ok()).collect();
+        let read: BTreeSet<RowCode> = codes.iter().copied().flatten().collect();
+        let expected = match read.len() {
+            0 if codes.is_empty() => Reason::NoCode,
+            0 => Reason::AlteredCode,
+            1 if read.iter().all(|it| handoffs.find(*it).is_some()) => continue,
+            1 => Reason::UnknownCode,
+            _ => Reason::CodesDisagree,
+        };
+        let told = plan.not_taken.iter().filter(|it| it.file == file && it.row_number == number);
+        let told: BTreeSet<Reason> = told.map(|it| it.reason).collect();
+        let mut said =
+            columns().filter(|it| is_said(it)).map(|it| tidy_spaces(&it.cells[idx].text));
+        let must_be_told = said.any(|it| !it.is_empty());
+        let is_right = told == BTreeSet::from([expected]) || told.is_empty() && !must_be_told;
+        assert!(is_right, "seed {seed}: row {number} is {expected:?}, told as {told:?}");
     }
 }
 
@@ -294,7 +342,9 @@ fn laws_of_what_comes_back() {
         let plan = handoffs.plan(&work, &files);
         for (file, sheet) in (0..).zip(&sheets) {
             nothing_is_lost(sheet, file, &plan, seed);
+            reasons_are_those_of_the_codes(sheet, file, (&plan, &handoffs), seed);
         }
+        blank_cells_say_nothing(&plan, seed);
         nobody_gets_the_answer_of_another(&sheets, &plan, seed);
         zeros_have_a_witness(&sheets, &plan, &work, seed);
         handoffs.apply(&mut work, &plan, stamp(2)).unwrap();
