@@ -111,6 +111,7 @@ fn print(field: Field, record: &Record<'_>) -> u64 {
 /// A hash of the cells of a row as they are.
 pub(crate) fn row_print(record: &Record<'_>) -> u64 {
     let table = record.list.table;
-    let cells = (0..table.n_columns()).map(|it| table.now(record.row_idx, it).text);
+    let cell = |column| table.now(record.row_idx, column).read_within(Field::MOST_READ_OF_WORDS);
+    let cells = (0..table.n_columns()).map(|it| cell(it).text);
     FixedState::default().hash_one(cells.collect::<Vec<_>>())
 }

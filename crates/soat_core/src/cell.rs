@@ -49,6 +49,22 @@ impl<'a> Cell<'a> {
         Self { kind, text }
     }
 
+    /// Is the text longer than so many characters?
+    #[must_use]
+    pub fn is_longer_than(self, most: usize) -> bool {
+        // A character has a byte at least: nearly every cell is told by its length alone.
+        self.text.len() > most && self.text.chars().nth(most).is_some()
+    }
+
+    /// The cell as parsers and rules take it: itself, or a sign in place of a text of more than so
+    /// many characters. One text of a file may stand in every row, and reading it again for each
+    /// would take time out of all proportion to the file. The sign is no value of anything, nor is it
+    /// blank.
+    #[must_use]
+    pub fn read_within(self, most: usize) -> Self {
+        if self.is_longer_than(most) { Self { kind: CellKind::Text, text: "…" } } else { self }
+    }
+
     /// Is there nothing but white space and invisible characters?
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -52,7 +52,8 @@ pub(crate) fn check_beside(
     out
 }
 
-fn finish(record: &Record<'_>, out: &mut [Finding]) {
+fn finish(record: &Record<'_>, out: &mut Vec<Finding>) {
+    leave_unread(record, out);
     repair_rejected(out);
     order_by_cause(out);
     if let Some(composed) = record.composed() {
@@ -65,8 +66,18 @@ pub(crate) fn check_whole_row(list: List<'_>, row_idx: usize, version: Version) 
     let mut out = Vec::new();
     let record = Record::read(list, row_idx, version);
     run_row_rules(&record, &mut Memory::new(), &mut out);
+    leave_unread(&record, &mut out);
     order_by_cause(&mut out);
     out
+}
+
+/// Of a cell that was not read nothing is said but that, nor is anything proposed for it.
+fn leave_unread(record: &Record<'_>, findings: &mut Vec<Finding>) {
+    if !record.is(When::LongCells) {
+        return;
+    }
+    let says_so = |it: &Finding| RULES.get(it.rule).is_some_and(|it| it.id == "cells/too-long");
+    findings.retain(|it| says_so(it) || !record.is_unread(it.field));
 }
 
 /// The platform only says that a cell is wrong. The rule that foresees its answer knows the repair.

@@ -135,11 +135,13 @@ fn cells(table: &Table, field: Field) -> impl Iterator<Item = (usize, Cell<'_>)>
         (own, _) => [own, None],
     };
     let rows = 0..if columns == [None, None] { 0 } else { table.n_rows() };
-    rows.flat_map(move |row| columns.into_iter().flatten().map(move |it| (row, table.raw(row, it))))
+    let cell = move |row, column| (row, table.raw(row, column).read_within(field.most_read()));
+    rows.flat_map(move |row| columns.into_iter().flatten().map(move |it| cell(row, it)))
 }
 
 fn number_of(table: &Table, row_idx: usize) -> Option<PersonalNumber> {
-    PersonalNumber::parse(table.raw_field(row_idx, Field::PersonalId)?.text)
+    let field = Field::PersonalId;
+    PersonalNumber::parse(table.raw_field(row_idx, field)?.read_within(field.most_read()).text)
 }
 
 /// At least `MIN_VOTERS`, and 95 in 100 of them.

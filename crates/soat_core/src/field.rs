@@ -148,6 +148,23 @@ impl Field {
         Self::ALL.iter().copied().find(|it| it.key() == key)
     }
 
+    /// The most characters that are read of a cell: no name, number or address is as long. Excel
+    /// itself holds 32,767.
+    pub const MOST_READ: usize = 255;
+
+    /// The same where people or the platform write sentences: an answer to an import may find fault
+    /// with each cell of the row.
+    pub const MOST_READ_OF_WORDS: usize = 1_024;
+
+    /// The most characters that are read of a cell of this field.
+    #[must_use]
+    pub fn most_read(self) -> usize {
+        match self {
+            Self::Note | Self::ImportFailure | Self::ImportSuccess => Self::MOST_READ_OF_WORDS,
+            _ => Self::MOST_READ,
+        }
+    }
+
     /// Does the platform match people on this cell? Such cells leave as they came when the people
     /// are already on the platform: the file has no row key.
     #[must_use]

@@ -97,10 +97,25 @@ impl<'a> Record<'a> {
         self.composed.as_deref()
     }
 
-    /// The cell of a column of the field's own.
+    /// The cell of a column of the field's own, as far as it is read.
     pub(crate) fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
         let table = self.list.table;
-        table.column_of(field).map(|_| table.cell(self.cell_id(field)))
+        table
+            .column_of(field)
+            .map(|_| table.cell(self.cell_id(field)).read_within(field.most_read()))
+    }
+
+    /// Is there more in a field's own cell than is ever read?
+    pub(crate) fn is_too_long(&self, field: Field) -> bool {
+        self.list.table.cell(self.cell_id(field)).is_longer_than(field.most_read())
+    }
+
+    /// Is a field's cell, or one of those that it is spread over, too long to be read?
+    pub(crate) fn is_unread(&self, field: Field) -> bool {
+        match self.list.table.column_of(field) {
+            Some(_) => self.is_too_long(field),
+            None => compose::parts(field).iter().any(|&it| self.is_too_long(it)),
+        }
     }
 
     /// Id of a field's cell: equal ids mean equal cells.
@@ -155,6 +170,7 @@ impl<'a> Record<'a> {
             }
             When::OddDoses => !self.has_doses_in_order(),
             When::UncommonName => !self.name().is_common,
+            When::LongCells => self.list.table.has_long_cells(),
         }
     }
 

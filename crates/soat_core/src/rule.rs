@@ -59,10 +59,11 @@ pub(crate) enum When {
     UnconfirmedId,
     OddDoses,
     UncommonName,
+    LongCells,
 }
 
 impl When {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::OddName,
         Self::OddBirthDate,
         Self::OddSex,
@@ -72,6 +73,7 @@ impl When {
         Self::UnconfirmedId,
         Self::OddDoses,
         Self::UncommonName,
+        Self::LongCells,
     ];
 }
 

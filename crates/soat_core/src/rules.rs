@@ -9,6 +9,9 @@ mod addresses {
     pub(super) mod old_commune;
     pub(super) mod parent_mismatch;
 }
+mod cells {
+    pub(super) mod too_long;
+}
 mod dates {
     pub(super) mod age_instead;
     pub(super) mod bare_number;
@@ -151,6 +154,7 @@ pub const RULES: &[Rule] = &[
     addresses::name_in_code::RULE,
     addresses::old_commune::RULE,
     addresses::parent_mismatch::RULE,
+    cells::too_long::RULE,
     dates::age_instead::RULE,
     dates::bare_number::RULE,
     dates::date_cell::RULE,
@@ -260,6 +264,9 @@ pub const RULES: &[Rule] = &[
 
 #[cfg(test)]
 mod catalogue;
+
+#[cfg(test)]
+mod long_cells;
 
 #[cfg(test)]
 mod pages;

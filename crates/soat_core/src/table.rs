@@ -149,6 +149,11 @@ impl Table {
         self.pool.get(id)
     }
 
+    /// Is there a cell of more than [`Field::MOST_READ`] characters?
+    pub(crate) fn has_long_cells(&self) -> bool {
+        self.pool.has_long_cells()
+    }
+
     /// Every distinct cell of the list, in the order of [`CellId::index`]; also those of the other
     /// sheets of its workbook.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {

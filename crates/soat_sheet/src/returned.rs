@@ -12,6 +12,8 @@ use crate::unlock::unlock;
 
 /// Filled cells of a returned file: lists that leave have some fifteen columns.
 const MOST_CELLS: usize = 8 << 20;
+/// Bytes of their texts. A text that is shared is written out for each of its cells.
+const MOST_TEXT: usize = 128 << 20;
 
 /// Reads every filled cell of a returned file, of whatever format.
 ///
@@ -36,17 +38,24 @@ fn read_book(bytes: &[u8], password: Option<&str>) -> Result<Grid, ReadError> {
     let bytes = &*unlocked;
     let mut book = Book::open_locked(bytes, container::detect(bytes)?, password)?;
     let mut grid = Grid { date_system: book.date_system(), ..Grid::default() };
-    let mut n_cells = 0;
+    let (mut n_cells, mut n_bytes) = (0, 0);
     for name in book.sheet_names() {
         let mut rows = Vec::new();
         book.walk_rows(&name, &mut |row| {
             n_cells += row.slots().len();
+            n_bytes += row.cells().map(|it| it.1.text.len()).sum::<usize>();
+            if n_cells > MOST_CELLS || n_bytes > MOST_TEXT {
+                return ControlFlow::Break(());
+            }
             rows.push(grid_row(row));
-            if n_cells > MOST_CELLS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            ControlFlow::Continue(())
         })?;
+        if n_cells > MOST_CELLS || n_bytes > MOST_TEXT {
+            return Err(ReadError::new(ReadErrorKind::TooLarge).in_sheet(&name));
+        }
         let notes = book.notes();
         // A file cut off would lose answers without a word.
-        if n_cells > MOST_CELLS || notes.is_cut || notes.n_bad_cells > 0 {
+        if notes.is_cut || notes.n_bad_cells > 0 {
             return Err(ReadError::new(ReadErrorKind::Damaged).in_sheet(&name));
         }
         grid.sheets.push(GridSheet { name, rows });

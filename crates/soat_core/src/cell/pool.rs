@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::index::Index;
 use super::{Cell, CellId, CellKind, SharedTexts, TextState};
+use crate::field::Field;
 
 /// Every distinct cell of a list, each held once: the texts that its workbook shares, which are
 /// not copied, and behind them the cells with a value of their own.
@@ -13,6 +14,8 @@ pub struct CellPool {
     /// The cells that are not shared. The one in front of them ends where their texts start.
     entries: Vec<Entry>,
     index: Index,
+    /// Is one of them longer than [`Field::MOST_READ`]?
+    has_long: bool,
 }
 
 /// Where a cell's text ends, and what the cell is. The text starts where that of the cell before
@@ -37,6 +40,7 @@ impl CellPool {
             text: String::new(),
             entries: vec![Entry { end: 0, kind: CellKind::Empty }],
             index: Index::default(),
+            has_long: false,
         }
     }
 
@@ -104,6 +108,11 @@ impl CellPool {
         self.shared.len() + self.entries.len()
     }
 
+    /// Is there a cell of more than [`Field::MOST_READ`] characters?
+    pub(crate) fn has_long_cells(&self) -> bool {
+        self.has_long || self.shared.has_long()
+    }
+
     /// Is only the empty cell held?
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -117,6 +126,7 @@ impl CellPool {
             return CellId::EMPTY;
         };
         self.text.push_str(cell.text);
+        self.has_long |= cell.is_longer_than(Field::MOST_READ);
         self.entries.push(Entry { end, kind: cell.kind });
         self.index.insert(hash, id);
         CellId(id)
@@ -141,6 +151,23 @@ mod tests {
         assert_eq!(pool.get(number), Cell { kind: CellKind::Number, text: "1985" });
         assert_eq!(pool.intern(Cell::typed("")), CellId::EMPTY);
         assert_eq!(pool.len(), 10_002);
+    }
+
+    #[test]
+    fn a_long_text_is_kept_but_not_read() {
+        let most = Field::MOST_READ;
+        let [known, long] = [most, most + 1].map(|it| "ẫ".repeat(it));
+        let mut pool = CellPool::default();
+        let known = pool.intern(Cell::typed(&known));
+        assert!(!pool.has_long_cells());
+        let id = pool.intern(Cell::typed(&long));
+        assert!(pool.has_long_cells());
+        assert_eq!(pool.get(known).read_within(most), pool.get(known));
+        assert_eq!(pool.get(id).read_within(most), Cell::typed("…"));
+        assert_eq!(pool.get(id).text, long);
+        let mut texts = SharedTextsBuilder::default();
+        texts.add(&long);
+        assert!(CellPool::over(Arc::new(texts.finish())).has_long_cells());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::Cell;
 use super::index::Index;
+use crate::field::Field;
 
 /// The shared texts of a workbook, found by number or by what they say.
 #[derive(Default)]
@@ -14,6 +15,8 @@ pub struct SharedTexts {
     /// For each number the first with the same text; empty when no text is there twice, as in the
     /// files of most programs.
     firsts: Vec<u32>,
+    /// Is one longer than [`Field::MOST_READ`]?
+    has_long: bool,
 }
 
 /// What can be seen of a shared text.
@@ -60,6 +63,11 @@ impl SharedTexts {
         let end = *self.ends.get(number)?;
         let before = number.checked_sub(1).and_then(|it| self.ends.get(it));
         self.text.get(before.map_or(0, |it| *it as usize)..end as usize)
+    }
+
+    /// Is there a text of more than [`Field::MOST_READ`] characters?
+    pub(super) fn has_long(&self) -> bool {
+        self.has_long
     }
 
     /// The first number with the same text.
@@ -168,6 +176,7 @@ impl SharedTextsBuilder {
     #[inline]
     fn end_text(&mut self, start: usize, is_readable: bool) {
         let said = self.texts.text.get(start..).unwrap_or_default();
+        self.texts.has_long |= Cell::typed(said).is_longer_than(Field::MOST_READ);
         let state = match u32::try_from(self.texts.text.len()) {
             Ok(_) if is_readable && said.is_empty() => TextState::Empty,
             Ok(_) if is_readable && Cell::typed(said).is_blank() => TextState::Blank,

@@ -134,6 +134,7 @@ pub(super) fn is_unticked(text: &str) -> bool {
 /// Reads an answer for a field; `None` when it says nothing that the column could hold.
 pub(super) fn read(field: Field, cell: &GridCell, light: &Light) -> Option<Read> {
     match field {
+        _ if cell.cell().is_longer_than(field.most_read()) => None,
         Field::PersonalId => personal_id(cell, light),
         Field::BirthDate => birth_date(cell, light),
         Field::Sex => sex(cell, light),

@@ -42,12 +42,12 @@ pub fn split(work: &Work, rows: &[usize], by: SplitBy) -> Vec<Part> {
         }
         SplitBy::Whole => vec![Part { name: String::new(), rows: rows.to_vec() }],
         SplitBy::Column(column) => by_name(rows, |row_idx| {
-            let text = tidy_spaces(&work.text(row_idx, column));
+            let text = tidy_spaces(&work.short_text(row_idx, column));
             (!text.is_empty()).then(|| (fold(&text), text))
         }),
         SplitBy::Village => by_name(rows, |row_idx| {
             let column = work.table().column_of(Field::Address)?;
-            village(&work.text(row_idx, column)).map(|it| (it.key, it.name))
+            village(&work.short_text(row_idx, column)).map(|it| (it.key, it.name))
         }),
     }
 }

@@ -294,7 +294,7 @@ fn parent_of(text: &str) -> Option<Cow<'static, str>> {
 }
 
 fn own_text<'r>(record: &'r Record<'_>, field: Field) -> Option<Cow<'r, str>> {
-    let cell = record.cell(field).filter(|it| !it.is_blank())?;
+    let cell = record.cell(field).filter(|it| !it.is_blank() && !record.is_unread(field))?;
     let reading = name::read(cell);
     Some(Cow::Owned(reading.name(cell.text).to_owned()))
 }

@@ -129,7 +129,7 @@ impl Matches {
             let old = work.text(row_idx, column);
             (old != new).then_some(Suggestion { field, column, old, new, kind, doubt })
         };
-        found.into_iter().filter_map(suggestion).collect()
+        found.into_iter().filter(|it| beside.is_read(it.0)).filter_map(suggestion).collect()
     }
 
     /// A suggestion as a value to take, with its source.
@@ -223,6 +223,11 @@ struct Beside<'a> {
 }
 
 impl Beside<'_> {
+    /// A cell too long to be read neither gives a value nor is written over.
+    fn is_read(&self, field: Field) -> bool {
+        !self.ours.is_unread(field) && !self.theirs.is_unread(field)
+    }
+
     fn name(&self) -> Option<Found> {
         let theirs = self.theirs.name();
         if !theirs.is_plain() {

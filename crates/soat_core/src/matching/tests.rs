@@ -68,6 +68,18 @@ const MAU_WITH_ID: [&str; 7] = ["ĐỖ THỊ MẪU", "12/03/1985", "1", "0011850
 const OTHER: [&str; 7] = ["Hồ Văn Ví", "01/02/1970", "Nam", "001070000321", "", "", ""];
 
 #[test]
+fn a_cell_too_long_to_be_read_gives_nothing_and_takes_nothing() {
+    let long = "Thôn 3, ".repeat(100);
+    let theirs =
+        ["ĐỖ THỊ MẪU", "12/03/1985", "1", "001185000123", "0912345678", &long, "Lê Thị Ví"];
+    let ours = ["Đỗ Thị Mẫu", "12/03/1985", "Nữ", "", &long, "", &long];
+    let (work, second, matches) = lists(&[ours], &[OTHER, theirs]);
+    let values = matches.sure_values(&work, &second, Confidence::High, &[]);
+    let taken: Vec<(usize, &str)> = values.iter().map(|it| (it.column, it.text.as_str())).collect();
+    assert_eq!(taken, [(3, "001185000123")]);
+}
+
+#[test]
 fn one_person_in_two_forms() {
     assert_eq!(found(&[MAU], &[OTHER, MAU_WITH_ID]), [(Confidence::High, Some(1))]);
     let decomposed = ["Đỗ  Thị-Mẫu", "12/3/1985", "", "", "", "", ""];

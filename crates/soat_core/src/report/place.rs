@@ -65,7 +65,7 @@ fn most(work: &Work, field: Field) -> String {
     let Some(column) = table.column_of(field) else { return String::new() };
     let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for row_idx in 0..table.n_rows() {
-        let name = tidy_spaces(table.now(row_idx, column).text);
+        let name = tidy_spaces(table.now(row_idx, column).read_within(field.most_read()).text);
         let count = counts.entry(fold(&name)).or_insert((0, name));
         count.0 += 1;
     }
@@ -102,7 +102,7 @@ fn without_digits(name: &str) -> String {
 pub(crate) fn villages(work: &Work) -> Vec<String> {
     let column = work.table().column_of(Field::Address);
     let rows = 0..work.table().n_rows();
-    let named = rows.map(|row_idx| village(&work.text(row_idx, column?)));
+    let named = rows.map(|row_idx| village(&work.short_text(row_idx, column?)));
     let found: Vec<_> = named.collect();
     let mut counts: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
     for it in found.iter().flatten() {

@@ -162,6 +162,7 @@ impl Example {
             for (column, (text, &(_, kind))) in row.iter().zip(&self.fields).enumerate() {
                 // `␣` stands for a no-break space and `·` for a space, which editors would eat.
                 let text = text.replace('␣', "\u{a0}").replace('·', " ");
+                let text = repeated(&text).unwrap_or(text);
                 if !text.is_empty() {
                     builder.put(column, Cell { kind, text: &text });
                 }
@@ -229,6 +230,12 @@ impl Example {
         }
         rows.iter().map(|it| format!("{}\n", it.join("\t"))).collect()
     }
+}
+
+/// `a × 3` is `aaa`: a cell longer than a page should be.
+fn repeated(text: &str) -> Option<String> {
+    let (text, times) = text.rsplit_once(" × ")?;
+    Some(text.repeat(times.parse().ok()?))
 }
 
 fn heading(text: &str) -> (Field, CellKind) {

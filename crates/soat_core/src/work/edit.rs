@@ -327,6 +327,13 @@ impl Work {
         display_text(self.table.now(row_idx, column), self.table.date_system()).into_owned()
     }
 
+    /// The same for telling rows apart by it, each of which is read again: a text that is too long
+    /// is none of a place.
+    pub(crate) fn short_text(&self, row_idx: usize, column: usize) -> String {
+        let cell = self.table.now(row_idx, column).read_within(Field::MOST_READ);
+        display_text(cell, self.table.date_system()).into_owned()
+    }
+
     /// The text of a cell as people read it in the file.
     #[must_use]
     pub fn raw_text(&self, row_idx: usize, column: usize) -> String {

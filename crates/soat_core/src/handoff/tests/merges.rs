@@ -61,6 +61,16 @@ fn an_answer_is_applied_with_its_source_and_one_undo_takes_all_back() {
 }
 
 #[test]
+fn an_answer_too_long_to_be_read_is_told_whole() {
+    let (mut work, mut handoffs, [mut village, _]) = out();
+    let long = "079185000124 ".repeat(50).trim_end().to_owned();
+    village.fill(ID, 0, &long);
+    village.fill(Role::Answer(Field::Note), 1, &long);
+    let plan = merge(&mut work, &mut handoffs, &village);
+    assert_eq!(shown(&plan), [format!("1 note Sure {long}"), format!("5 Unreadable {long}")]);
+}
+
+#[test]
 fn the_village_and_the_police_contradict_each_other() {
     let (mut work, mut handoffs, [mut village, mut police]) = out();
     village.fill(ID, 0, "079185000124");
