@@ -3,6 +3,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { chromium } from '@playwright/test';
+import { build } from 'vite';
 
 import { processorTime } from './lab.mjs';
 import { FOLDER, list } from './lists.mjs';
@@ -34,9 +35,13 @@ const n = Number(options.rows);
 const lists = { mixed: list(n, 0.3), bad: list(n, 1), clean: list(10_000, 0), part: list(n, 0.3, Math.ceil(n / 5)), million: () => list(10 * n, 0.3) };
 // A build that goes on meanwhile must not change what is measured.
 cpSync(here('../pkg/'), new URL('pkg/', FOLDER), { recursive: true });
+const warm = { entry: here('page/warm.ts').pathname, formats: ['es'], fileName: 'warm' };
+const outDir = new URL('warm/', FOLDER).pathname;
+await build({ configFile: false, logLevel: 'error', build: { lib: warm, outDir } });
 const { address, stop } = await serve({
   bench: here('page/'),
   pkg: new URL('pkg/', FOLDER),
+  warm: new URL('warm/', FOLDER),
   modules: here('../node_modules/'),
   lists: FOLDER,
 });

@@ -38,7 +38,7 @@ pub use crate::cells::{CellsRead, bare_scan, visit_cells};
 pub use crate::error::{ReadError, ReadErrorKind};
 pub use crate::heading::header_shape;
 pub use crate::package::Pieces;
-pub use crate::read::{Opened, ReadOptions, ReadProgress, read, read_pieces};
+pub use crate::read::{Opened, ReadOptions, ReadProgress, peek, read, read_pieces};
 pub use crate::returned::read_returned;
 pub use crate::second::read_sheets;
 pub use crate::write::{

@@ -18,7 +18,7 @@ use crate::people::{RowKind, Sorter};
 use crate::row::Row;
 use crate::unlock::unlock;
 
-pub use self::elsewhere::read_pieces;
+pub use self::elsewhere::{peek, read_pieces};
 
 /// Filled rows that are looked at before the list is read.
 const HEAD_ROWS: usize = 100;

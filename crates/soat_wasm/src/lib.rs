@@ -10,6 +10,7 @@ mod handoff;
 mod handoff_convert;
 mod list;
 mod matching;
+mod outside;
 mod packet;
 mod print;
 mod report;
@@ -19,6 +20,7 @@ mod vault;
 pub mod wire;
 mod worklist;
 
+pub use crate::outside::FileOutside;
 pub use crate::session::Session;
 pub use crate::vault::{SavedWork, Vault};
 

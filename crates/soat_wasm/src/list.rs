@@ -3,7 +3,7 @@
 use js_sys::{Function, Uint8Array};
 use soat_core::handoff::Handoffs;
 use soat_core::{Done, Options, Work};
-use soat_sheet::{Opened, Pieces, ReadOptions, ReadProgress};
+use soat_sheet::{Opened, ReadOptions, ReadProgress};
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
@@ -11,6 +11,7 @@ use crate::answer::read_failure;
 use crate::convert;
 use crate::files::Written;
 use crate::matching::Beside;
+use crate::outside::{FileOutside, Outside};
 use crate::wire::{CellView, Changed, FileView, FindingView, FirstRows, Overview, Place, Progress};
 
 /// An open list.
@@ -135,18 +136,9 @@ impl OpenList {
     }
 }
 
-/// A file in the memory of JavaScript. The module's own grows and never shrinks.
-struct Outside<'a>(&'a Uint8Array);
-
-impl Pieces for Outside<'_> {
-    fn len(&self) -> usize {
-        self.0.length() as usize
-    }
-
-    fn copy(&self, start: usize, buffer: &mut [u8]) {
-        let start = convert::index(start);
-        self.0.subarray(start, start + convert::index(buffer.len())).copy_to(buffer);
-    }
+/// Shows the first people of a large file, of which little is read.
+pub(crate) fn peek(file: &FileOutside, on_progress: &Function) {
+    soat_sheet::peek(file, &mut |it| tell_reading(on_progress, it));
 }
 
 /// Reads and checks a file.

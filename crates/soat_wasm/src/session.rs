@@ -10,6 +10,7 @@ use crate::answer::{Answer, answer, bad_request, failure, no_list};
 use crate::convert;
 use crate::files::Written;
 use crate::list::{OpenList, open};
+use crate::outside::FileOutside;
 use crate::packet;
 use crate::wire::{
     BulkPreview, BulkRequest, CellView, Changed, EditRequest, ExportRequest, Exported, FieldChoice,
@@ -30,6 +31,12 @@ impl Session {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Shows the first people of a large file before it is opened. Says nothing of one that it
+    /// cannot read: opening will.
+    pub fn peek(file: &FileOutside, on_progress: &Function) {
+        crate::list::peek(file, on_progress);
     }
 
     /// Reads a file and checks it. Whatever was open before is gone only when this succeeds.

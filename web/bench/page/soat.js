@@ -1,5 +1,6 @@
 // The product's module in a worker of its own, loaded and asked as `src/engine/worker.ts` does.
 import { bare_scan, initSync, Session } from '/pkg/soat_wasm.js';
+import { sampleBytes, warmUp } from '/warm/warm.js';
 
 const TODAY = '2023-03-01';
 const EDITS = 200;
@@ -12,6 +13,13 @@ const work = {
     const bytes = await (await fetch('/pkg/soat_wasm_bg.wasm')).arrayBuffer();
     wasm = initSync({ module: await WebAssembly.compile(bytes) });
     session = new Session();
+    const [sample, request] = [sampleBytes(), { fileName: '', today: TODAY }];
+    const open = () => {
+      const passing = new Session();
+      passing.open(sample, request, () => {});
+      passing.free();
+    };
+    await warmUp(open, () => true);
   },
 
   /** Reads and checks. */

@@ -14,6 +14,7 @@ class FakeWorker implements Port {
   pieces: Piece[] = [];
   asked: Request[] = [];
   ended = false;
+  isWarmed = false;
   onmessage: Port['onmessage'] = null;
   onerror: Port['onerror'] = null;
   onmessageerror: Port['onmessageerror'] = null;
@@ -25,6 +26,7 @@ class FakeWorker implements Port {
   postMessage(message: unknown) {
     if ('boot' in (message as object)) this.booted.push((message as { boot: unknown }).boot);
     else if ('piece' in (message as object)) this.pieces.push(message as Piece);
+    else if ('warm' in (message as object)) this.isWarmed = true;
     else this.asked.push(message as Request);
   }
 
@@ -44,7 +46,7 @@ class FakeWorker implements Port {
 
 function start() {
   FakeWorker.made = [];
-  const engine = new Engine(() => new FakeWorker(), 'packed');
+  const engine = new Engine(() => new FakeWorker(), 'packed', new Uint8Array(1));
   const worker = (n: number) => FakeWorker.made[n] as FakeWorker;
   return { engine, worker };
 }
@@ -118,6 +120,21 @@ test('each list has a worker of its own, and the module is compiled once', async
   const still = first.room.call('index_of', [3]);
   worker(0).answer({ id: 2, result: 7 });
   expect(await still).toBe(7);
+});
+
+test('the first people come from the worker that will open the file, and what it cannot read is not told', async () => {
+  const { engine, worker } = start();
+  expect(worker(0).isWarmed).toBe(true);
+  const [file, firstRows] = [new Blob(['PK']), { headings: ['Họ và tên'], rows: [['Lê Đào']] }];
+  const shown = vi.fn();
+  engine.peek(file, shown);
+  expect(worker(0).asked).toEqual([{ id: 1, method: 'peek', args: [file] }]);
+  worker(0).answer({ id: 1, progress: { ...progress, firstRows }, memory: 1 });
+  worker(0).answer({ id: 1, failure: { code: 'damaged', message: '' } });
+  expect(shown.mock.calls).toEqual([[firstRows]]);
+  engine.open(new Uint8Array(), REQUEST, () => {});
+  await fed();
+  expect([worker(0).asked.length, FakeWorker.made.length]).toEqual([2, 1]);
 });
 
 test('a large file goes to the worker piece by piece, and is opened when it is there', async () => {

@@ -4,7 +4,7 @@
  * one to be matched) is another `open`: whoever asked for it ends its room when done.
  */
 
-import { EngineFailure, type OpenRequest, type Overview, type Progress } from './protocol';
+import { EngineFailure, type FirstRows, type OpenRequest, type Overview, type Progress } from './protocol';
 import { Room, type Port } from './room';
 
 export type { Port } from './room';
@@ -22,10 +22,20 @@ export class Engine {
   /** The first worker starts with the page, so that the module is ready when the first file comes. */
   #spare: Room | undefined;
 
-  constructor(makeWorker: () => Port, core: string) {
+  /** `sample` is a small list to warm up with. */
+  constructor(makeWorker: () => Port, core: string, sample: Uint8Array<ArrayBuffer>) {
     this.#makeWorker = makeWorker;
     this.#module = core;
     this.#spare = this.#enter();
+    this.#spare.warm(sample);
+  }
+
+  /** Shows the first people of a large file, if they can be found, in the worker that will open it. */
+  peek(file: Blob, onFirstRows: (rows: FirstRows) => void) {
+    this.#spare ??= this.#enter();
+    const shown = this.#spare.call('peek', [file], ({ firstRows }) => firstRows && onFirstRows(firstRows));
+    // Whatever is wrong with the file, opening it will say.
+    shown.catch(() => {});
   }
 
   open(bytes: Uint8Array, request: OpenRequest, onProgress: (progress: Progress) => void): Opening {

@@ -65,6 +65,7 @@ export type {
 /** Calls of the session that the page may make. */
 export type Method =
   | 'open'
+  | 'peek'
   | 'overview'
   | 'set_options'
   | 'fields'
@@ -121,8 +122,8 @@ export type Method =
   | 'take_matched'
   | keyof Vaults;
 
-/** The file of `open` goes ahead in `Piece`s; its progress comes as messages. */
-export type Args<M extends Method> = M extends 'open' ? [OpenRequest] : Parameters<Api[M]>;
+/** The file of `open` goes ahead in `Piece`s, that of `peek` is read by the worker; their progress comes as messages. */
+export type Args<M extends Method> = M extends 'open' ? [OpenRequest] : M extends 'peek' ? [Blob] : Parameters<Api[M]>;
 
 export type Result<M extends Method> = M extends CellChange
   ? Repaint | Extract<ReturnType<Api[M]>, undefined>
@@ -142,7 +143,7 @@ export const MOST_ROWS_SENT = 200;
 export type Repaint = Changed & { packet?: Uint8Array };
 
 /** What needs no list belongs to the class, the rest to its one instance. */
-export const STATICS = ['fields', 'rules', 'read_returned', 'read_second', 'sum_reports', 'write_sum'] as const;
+export const STATICS = ['peek', 'fields', 'rules', 'read_returned', 'read_second', 'sum_reports', 'write_sum'] as const;
 type Statics = (typeof STATICS)[number];
 export type Api = Pick<Session, Exclude<Method, Statics | keyof Vaults>> & Pick<typeof Session, Statics> & Vaults;
 
@@ -179,6 +180,11 @@ export interface Request {
 /** The first message to a worker. A module that comes as text it compiles, and sends it back. */
 export interface Boot {
   boot: WebAssembly.Module | string;
+}
+
+/** A small list to warm up with, as long as nothing is asked. */
+export interface Warm {
+  warm: Uint8Array<ArrayBuffer>;
 }
 
 /** `progress` may come any number of times, then exactly one of the others. `memory` is what the module holds, in bytes. */

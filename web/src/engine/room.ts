@@ -10,7 +10,9 @@ import {
   type Progress,
   type Request,
   type Result,
+  type Warm,
 } from './protocol';
+import { nextTask } from './task';
 
 interface Pending {
   resolve(result: never): void;
@@ -32,6 +34,7 @@ const PIECE = 4 * 1024 * 1024;
 const TICK_MS = 1_000;
 /** Opening tells its progress all the time; other calls are silent until they are done. */
 const MOST_SILENT_TICKS = { opening: 20, working: 120 };
+const OPENING: ReadonlySet<Method> = new Set(['peek', 'open']);
 
 export class Room {
   /** Told once, when the worker has ended by itself. */
@@ -68,6 +71,11 @@ export class Room {
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject, onProgress });
       this.#port.postMessage({ id, method, args } satisfies Request);
     });
+  }
+
+  /** Lets the module be translated well before it is needed. */
+  warm(sample: Uint8Array<ArrayBuffer>) {
+    this.#port.postMessage({ warm: sample } satisfies Warm);
   }
 
   /** Copies a file to the worker, letting the page live in between. A small one is there at once. */
@@ -117,18 +125,10 @@ export class Room {
   #startWatch(method: Method) {
     clearInterval(this.#watch);
     this.#silent = 0;
-    this.#allowed = method === 'open' ? MOST_SILENT_TICKS.opening : MOST_SILENT_TICKS.working;
+    this.#allowed = OPENING.has(method) ? MOST_SILENT_TICKS.opening : MOST_SILENT_TICKS.working;
     this.#watch = setInterval(() => {
       if (++this.#silent > this.#allowed) this.#crash('hung');
     }, TICK_MS);
   }
 }
 
-/** After what waits for the page by then. Timers would wait longer. */
-function nextTask(): Promise<unknown> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port2.onmessage = resolve;
-    port1.postMessage(0);
-  }).finally(() => port1.close());
-}

@@ -5,12 +5,13 @@ import FilesWorker from '../keep/files.worker?worker&inline';
 import { Database } from '../keep/database';
 import type { Store } from '../keep/store';
 import EngineWorker from './worker?worker&inline';
+import { sampleBytes } from '../sample/sample';
 import { Engine } from './client';
 
 export function startEngine(): Engine {
   // Put there by `vite.config.ts`.
   const core = document.querySelector('#core-wasm')?.textContent ?? '';
-  return new Engine(() => new EngineWorker(), core);
+  return new Engine(() => new EngineWorker(), core, sampleBytes());
 }
 
 /** Two at least, so that one can heal the other. */

@@ -4,6 +4,7 @@ import { decompress } from 'lzma1';
 
 import { initSync, Session } from '../../pkg/soat_wasm.js';
 import { decode } from './asText';
+import { inFile } from './inFile';
 import {
   CELL_CHANGES,
   MOST_ROWS_SENT,
@@ -15,8 +16,10 @@ import {
   type Progress,
   type Repaint,
   type Request,
+  type Warm,
 } from './protocol';
 import { vaults } from './vaults';
+import { warmUp } from './warm';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -27,10 +30,17 @@ let file = new Uint8Array();
 const cellChanges: ReadonlySet<string> = new Set(CELL_CHANGES);
 const statics: ReadonlySet<string> = new Set(STATICS);
 
-self.onmessage = ({ data }: MessageEvent<Boot | Piece | Request>) => {
+/** Has anything been asked for yet? */
+let isAsked = false;
+
+self.onmessage = ({ data }: MessageEvent<Boot | Warm | Piece | Request>) => {
   if ('boot' in data) session = boot(data.boot);
-  else if ('piece' in data) take(data);
-  else void handle(data);
+  else if ('warm' in data) void warm(data.warm);
+  else {
+    isAsked = true;
+    if ('piece' in data) take(data);
+    else void handle(data);
+  }
 };
 
 async function boot(given: WebAssembly.Module | string): Promise<Session> {
@@ -38,6 +48,16 @@ async function boot(given: WebAssembly.Module | string): Promise<Session> {
   ({ memory } = initSync({ module }));
   if (module !== given) answer({ module });
   return new Session();
+}
+
+async function warm(sample: Uint8Array<ArrayBuffer>) {
+  await session;
+  const open = () => {
+    const passing = new Session();
+    passing.open(sample, { fileName: '', today: '2022-01-01' }, () => {});
+    passing.free();
+  };
+  await warmUp(open, () => !isAsked);
 }
 
 function take({ piece, start, size }: Piece) {
@@ -66,6 +86,7 @@ function run(session: Session, { id, method, args }: Request): unknown {
   const owner = method in vaults ? vaults : statics.has(method) ? Session : session;
   const call = (owner as unknown as Record<typeof method, Call>)[method];
   const told = (progress: Progress) => answer({ id, progress, memory: held() });
+  if (method === 'peek') return call.call(owner, inFile(args[0] as Blob), told);
   if (method !== 'open') return call.apply(owner, args);
   const bytes = file;
   file = new Uint8Array();

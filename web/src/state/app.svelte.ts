@@ -26,6 +26,8 @@ import { openWorkFile, workFileOf, type ReadWork } from './workFile';
 
 /** Crashes nearer to each other than this are one trouble. */
 const SOON_MS = 10_000;
+/** Bytes of a file whose first people are shown before it is read. */
+const LARGE_FILE = 4 * 1024 * 1024;
 
 export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'sum' | Beside;
 type Beside = 'worklist' | 'handoffs' | 'print' | 'report' | 'matching';
@@ -72,6 +74,8 @@ export class App {
   readonly #engine: Engine;
   /** The list that is open. */
   #journal: Journal | undefined;
+  /** The file chosen last, while it is being read. */
+  #begun: symbol | undefined;
   /** The list that is to be. */
   #opening: Journal | undefined;
   #recovered = 0;
@@ -106,24 +110,37 @@ export class App {
   }
 
   async openFile(file: File) {
+    const begun = this.#begin(file.name);
+    const isGiven = () => begun === this.#begun;
     try {
-      this.size = undefined;
-      this.size = await sizeOf(file);
+      if (file.size >= LARGE_FILE) this.#engine.peek(file, (rows) => isGiven() && (this.firstRows = rows));
+      const size = await sizeOf(file);
+      if (isGiven()) this.size = size;
       const bytes = await bytesOf(file);
-      if (isWorkFile(bytes)) this.locked = { name: file.name, bytes };
-      else await this.openBytes(file.name, bytes);
+      if (!isGiven()) return;
+      if (isWorkFile(bytes)) this.#askPassphrase(file.name, bytes);
+      else await this.#open(file.name, bytes);
     } catch {
-      this.#fail(file.name, new EngineFailure({ code: 'unreadable-file', message: '' }));
+      if (isGiven()) this.#fail(file.name, new EngineFailure({ code: 'unreadable-file', message: '' }));
     }
   }
 
+  #askPassphrase(name: string, bytes: Uint8Array<ArrayBuffer>) {
+    this.back();
+    this.locked = { name, bytes };
+  }
+
   async openSample() {
-    this.size = undefined;
     await this.openBytes(t('sampleName'), sampleBytes());
   }
 
   /** The list so far stays as it is until the new one is open. */
-  async openBytes(name: string, bytes: Uint8Array<ArrayBuffer>, hints: Hints = {}) {
+  openBytes(name: string, bytes: Uint8Array<ArrayBuffer>, hints: Hints = {}): Promise<void> {
+    this.#begin(name);
+    return this.#open(name, bytes, hints);
+  }
+
+  async #open(name: string, bytes: Uint8Array<ArrayBuffer>, hints: Hints = {}) {
     const journal = new Journal(this.#engine, bytes, { fileName: name, today: today(), ...hints });
     try {
       const overview = await this.#read(journal);
@@ -173,6 +190,7 @@ export class App {
   cancel() {
     this.#opening?.cancel();
     this.#opening = undefined;
+    this.#begun = undefined;
     this.back();
   }
 
@@ -237,16 +255,23 @@ export class App {
     this.#headerRow = headerRow;
   }
 
-  /** Nothing when the user did not wait for it. */
-  async #read(journal: Journal): Promise<Overview | undefined> {
+  /** Shows at once that a file is being read, whatever takes the time. */
+  #begin(name: string): symbol {
     this.#opening?.cancel();
-    this.#opening = journal;
+    this.#opening = undefined;
     this.toasts.clear();
     this.failure = undefined;
+    this.size = undefined;
     this.progress = undefined;
     this.firstRows = undefined;
-    this.fileName = journal.name;
+    this.fileName = name;
     this.screen = 'reading';
+    return (this.#begun = Symbol());
+  }
+
+  /** Nothing when the user did not wait for it. */
+  async #read(journal: Journal): Promise<Overview | undefined> {
+    this.#opening = journal;
     try {
       const overview = await journal.open((it) => this.#progressed(journal, it));
       return journal === this.#opening ? overview : undefined;
@@ -280,6 +305,7 @@ export class App {
   }
 
   async #replay(name: string, { bytes, entries, others }: ReadWork, restored?: Restored) {
+    this.#begin(name);
     const [[, request], ...changes] = entries;
     const journal = new Journal(this.#engine, bytes, request, changes);
     journal.others = others;

@@ -30,10 +30,20 @@ pub fn read_pieces(
             pieces.copy(0, &mut bytes);
             return read_book(&bytes, options, progress);
         }
-        let is_shown = show_first_rows(pieces, options, progress);
+        let is_shown = pieces.len() >= LARGE_FILE && show_first_rows(pieces, options, progress);
         let book = Book::open_pieces(pieces, usize::MAX)?;
         read_list(book, Container::Xlsx, options, is_shown, progress)
     })
+}
+
+/// Shows the first people of a workbook of Excel and reads no more of it than that takes; says
+/// whether they could be shown.
+pub fn peek(pieces: &dyn Pieces, progress: &mut dyn FnMut(ReadProgress<'_>)) -> bool {
+    let show = || {
+        let is_xlsx = container::is_xlsx_in_pieces(pieces);
+        Ok(is_xlsx && show_first_rows(pieces, &ReadOptions::default(), progress))
+    };
+    guarded(show).unwrap_or(false)
 }
 
 /// Shows the first people before all strings of a large file have been read. Programs number
@@ -43,9 +53,6 @@ fn show_first_rows(
     options: &ReadOptions<'_>,
     progress: &mut Progress<'_>,
 ) -> bool {
-    if pieces.len() < LARGE_FILE {
-        return false;
-    }
     let mut told = None;
     let mut show = || -> Result<(), ReadError> {
         let mut book = Book::open_pieces(pieces, FIRST_STRINGS)?;

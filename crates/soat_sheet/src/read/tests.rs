@@ -104,9 +104,8 @@ fn a_file_elsewhere_reads_as_one_in_memory() {
     }
 }
 
-#[test]
-fn a_large_file_shows_its_first_people_once_and_early() {
-    // Strings that do not pack: the file is large, and most of it lies behind the first rows.
+/// Strings that do not pack: the file is large, and most of it lies behind the first rows.
+fn large_list() -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (column, heading) in (0..).zip(["STT", "Họ và tên", "CCCD"]) {
@@ -123,7 +122,12 @@ fn a_large_file_shows_its_first_people_once_and_early() {
         sheet.write_string(row, 1, "Lê Thị Đào").unwrap();
         sheet.write_string(row, 2, noise).unwrap();
     }
-    let bytes = book.save_to_buffer().unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_large_file_shows_its_first_people_once_and_early() {
+    let bytes = large_list();
     assert!(bytes.len() >= elsewhere::LARGE_FILE, "{}", bytes.len());
     let mut told = Vec::new();
     let opened = read_pieces(&Elsewhere(bytes), &ReadOptions::default(), &mut |it| match it {
@@ -132,6 +136,37 @@ fn a_large_file_shows_its_first_people_once_and_early() {
     });
     assert_eq!(opened.unwrap().table.n_rows(), 32_000);
     assert_eq!((told[0], told.iter().filter(|it| **it > 0).count()), (50, 1));
+}
+
+struct Counted(Vec<u8>, core::cell::Cell<usize>);
+
+impl Pieces for Counted {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn copy(&self, start: usize, buffer: &mut [u8]) {
+        self.1.set(self.1.get() + buffer.len());
+        buffer.copy_from_slice(&self.0[start..start + buffer.len()]);
+    }
+}
+
+#[test]
+fn a_peek_shows_the_first_people_and_leaves_the_rest() {
+    let mut told = Vec::new();
+    let mut peek_at = |bytes: Vec<u8>| {
+        let file = Counted(bytes, core::cell::Cell::default());
+        let is_shown = peek(&file, &mut |it| match it {
+            ReadProgress::FirstRows { headings, rows } => told.push((headings.len(), rows.len())),
+            ReadProgress::Rows(_) => told.push((0, 0)),
+        });
+        // The directory is looked for twice in the last mebibyte.
+        (is_shown, file.1.get() < file.0.len() * 2 / 3 + (2 << 20))
+    };
+    assert_eq!(peek_at(large_list()), (true, true));
+    assert!(!peek_at(b"no workbook at all".to_vec()).0);
+    assert!(!peek_at(list_of(3)[..500].to_vec()).0);
+    assert_eq!(told, [(3, 50)]);
 }
 
 #[test]
