@@ -24,3 +24,20 @@ test('a number is as wide as its digits, an endless word is broken', () => {
   expect(widths[1]).toBeGreaterThanOrEqual(14);
   expect(sum(widths)).toBe(100);
 });
+
+test('width goes from short texts to long ones, and to no column that is written into', () => {
+  const address = 'Số 12, ngõ 345 đường Cổ Điển, thôn Cổ Điển, xã Tứ Hiệp';
+  const rows = Array.from({ length: 20 }, () => ['Lê Thị Đào', address, '']);
+  const headings = ['Họ và tên', 'Địa chỉ', 'Ghi chú'];
+  const page = { isLandscape: true, code: '', head: [], foot: [], open: [false, false, true], headings, widths: [30, 15, 15], rows };
+  const widths = columnWidths(page, 60, 1, (text) => text.length);
+  expect(sum(widths)).toBe(60);
+  expect(widths[1]).toBeGreaterThan(24);
+  expect(widths[0]).toBeGreaterThanOrEqual(6);
+  expect(widths[2]).toBeGreaterThanOrEqual(0.85 * 15);
+});
+
+test('where rows are low anyway, everything stays as asked', () => {
+  const page = { isLandscape: true, code: '', head: [], foot: [], open: [], headings: ['A', 'B'], widths: [1, 3], rows: [['a', 'b']] };
+  expect(columnWidths(page, 100, 2, (text) => text.length)).toEqual([25, 75]);
+});
