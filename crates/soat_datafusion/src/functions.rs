@@ -10,7 +10,7 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray as _, ListArray, StructA
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, exec_err, plan_err};
 use datafusion::logical_expr::{ColumnarValue, ScalarUDF};
-use datafusion::prelude::SessionContext;
+use datafusion::prelude::{SessionConfig, SessionContext};
 use soat_core::part::Terms;
 
 pub(crate) use self::check::{CLASS, ERRORS, LANE, RULES, WARNINGS};
@@ -37,7 +37,10 @@ pub fn register(session: &SessionContext) {
 /// A session in this process that has the functions.
 #[must_use]
 pub fn session() -> SessionContext {
-    let session = SessionContext::new();
+    // A join holds its smaller side in memory either way. Held once for all threads, it spares the
+    // other side from being dealt out among them by key.
+    let session =
+        SessionContext::new_with_config(SessionConfig::new().with_repartition_joins(false));
     register(&session);
     session
 }

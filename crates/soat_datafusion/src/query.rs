@@ -21,8 +21,9 @@ const PERSON: &str = "soat_person_key";
 
 /// Every person with what is said of him, `judged`: no person is left out and none comes twice.
 ///
-/// The rows of a key are brought together only after the keys that are shared have been found by their
-/// counts: few are, and nothing else of the people is moved for them but the key.
+/// Two sets of rows meet in each join, and the left one is what the engine holds in memory: keys that
+/// are shared, or the rows of those keys. Both are few. All the people are only ever on the right,
+/// where they stream past and stay where they were read.
 pub(crate) fn judged(columns: &[Column], terms: Terms) -> String {
     let whole = row(columns, |_| true);
     let narrow = row(columns, |it| KEY_FIELDS.contains(&it));
@@ -32,10 +33,10 @@ pub(crate) fn judged(columns: &[Column], terms: Terms) -> String {
     let persons = Shared { function: PERSON, most }.companies(columns, &terms);
     format!(
         "SELECT soat_check(keyed.person, numbers.company, persons.company, '{terms}') AS judged \
-         FROM (SELECT {whole} AS person, {NUMBER}({narrow}, '{terms}') AS number_key, \
+         FROM ({persons}) AS persons RIGHT JOIN (({numbers}) AS numbers RIGHT JOIN \
+         (SELECT {whole} AS person, {NUMBER}({narrow}, '{terms}') AS number_key, \
          {PERSON}({narrow}, '{terms}') AS person_key FROM {TABLE}) AS keyed \
-         LEFT JOIN ({numbers}) AS numbers ON keyed.number_key = numbers.key \
-         LEFT JOIN ({persons}) AS persons ON keyed.person_key = persons.key"
+         ON numbers.key = keyed.number_key) ON persons.key = keyed.person_key"
     )
 }
 
@@ -51,7 +52,8 @@ pub(crate) fn head(columns: &[Column], limit: usize) -> String {
 }
 
 impl Shared {
-    /// The rows of each key that is shared.
+    /// The rows of each key that is shared. Rows without a key are counted under null, which joins
+    /// with nothing: to leave them out before would have every key made twice.
     fn companies(&self, columns: &[Column], terms: &str) -> String {
         let Self { function, most } = self;
         let narrow = row(columns, |it| KEY_FIELDS.contains(&it));
@@ -61,12 +63,11 @@ impl Shared {
         format!(
             "SELECT member.key AS key, \
              array_slice(array_agg(member.person), 1, {looked_at}) AS company \
-             FROM (SELECT {function}({narrow}, '{terms}') AS key, {member} AS person \
-             FROM {TABLE}) AS member \
-             WHERE member.key IN (SELECT counted.key FROM \
+             FROM (SELECT counted.key AS key FROM \
              (SELECT {function}({narrow}, '{terms}') AS key FROM {TABLE}) AS counted \
-             WHERE counted.key IS NOT NULL \
-             GROUP BY counted.key HAVING count(*) > 1{bound}) \
+             GROUP BY counted.key HAVING count(*) > 1{bound}) AS shared \
+             JOIN (SELECT {function}({narrow}, '{terms}') AS key, {member} AS person \
+             FROM {TABLE}) AS member ON shared.key = member.key \
              GROUP BY member.key"
         )
     }
