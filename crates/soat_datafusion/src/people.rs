@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::datatypes::{DataType, Field as ArrowField, Fields, Schema};
 use datafusion::common::{Result, plan_err};
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTableUrl};
@@ -69,8 +69,6 @@ impl People {
 
 /// Registers the files of a folder and returns the names of their columns.
 async fn list(session: &SessionContext, folder: &str) -> Result<Vec<String>> {
-    // A view of a text keeps alive, and takes along to another machine, all texts of its batch. The
-    // rows of shared keys are kept and moved: a few of every batch.
     let format = ParquetFormat::default().with_force_view_types(false);
     let options = ListingOptions::new(Arc::new(format)).with_file_extension(".parquet");
     let folder = if folder.ends_with('/') { folder.to_owned() } else { format!("{folder}/") };
@@ -78,9 +76,21 @@ async fn list(session: &SessionContext, folder: &str) -> Result<Vec<String>> {
     let partitions = options.infer_partitions(&session.state(), &url).await?;
     let partitions = partitions.into_iter().map(|it| (it, DataType::Utf8)).collect();
     let options = options.with_table_partition_cols(partitions);
-    session.register_listing_table(query::TABLE, &folder, options, None, None).await?;
+    let schema = without_views(options.infer_schema(&session.state(), &url).await?.as_ref());
+    let schema = Some(Arc::new(schema));
+    session.register_listing_table(query::TABLE, &folder, options, schema, None).await?;
     let table = session.table(query::TABLE).await?;
     Ok(table.schema().fields().iter().map(|it| it.name().clone()).collect())
+}
+
+/// Texts that are read each by itself, whatever the files propose. A view keeps alive, and takes along
+/// to another machine, all texts of its batch; the rows of shared keys are a few of every batch.
+fn without_views(schema: &Schema) -> Schema {
+    let column = |it: &Arc<ArrowField>| match it.data_type() {
+        DataType::Utf8View => Arc::new(it.as_ref().clone().with_data_type(DataType::Utf8)),
+        _ => Arc::clone(it),
+    };
+    Schema::new(schema.fields().iter().map(column).collect::<Fields>())
 }
 
 /// The columns that hold fields, in the order of the files.

@@ -72,5 +72,12 @@ async fn two_executors_come_to_the_totals_of_one_process() -> Result<()> {
     let many = People::open(remote, path, &[], choices).await?.totals().await?;
     assert_eq!(many, one);
     assert_eq!(one.rows, 8_000);
+
+    // As when the rows of shared keys are too many for one executor: all rows are dealt out by key.
+    let remote = node::remote(&format!("df://localhost:{scheduler}"), 4).await?;
+    let nothing_held = "SET ballista.optimizer.broadcast_join_threshold_bytes = 0";
+    remote.sql(nothing_held).await?.collect().await?;
+    let dealt_out = People::open(remote, path, &[], choices).await?.totals().await?;
+    assert_eq!(dealt_out, one);
     Ok(())
 }

@@ -1,28 +1,49 @@
 //! Which rows the engine moves: the plan of a set, walked.
 
+use std::fs::File;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
+use datafusion::arrow::array::{ArrayRef, StringViewArray};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::aggregates::AggregateExec;
 use datafusion::physical_plan::joins::{HashJoinExec, PartitionMode};
 use datafusion::physical_plan::repartition::RepartitionExec;
 use soat_core::{Date, Layout, Month};
-use soat_datafusion::invented::People as Invented;
-use soat_datafusion::parquet::write_part;
+use soat_datafusion::invented::{FIELDS, People as Invented, Row};
 use soat_datafusion::{Choices, People, session};
 
 type Plan = Arc<dyn ExecutionPlan>;
 
-async fn plan() -> Result<Plan> {
-    let folder = tempfile::tempdir()?;
-    for part in 0..4 {
-        write_part(folder.path(), part, Invented::new(part as u64).take(500))?;
-    }
+/// As Polars writes them: the file proposes that its texts be read as views.
+fn write(folder: &Path) -> Result<()> {
+    let rows: Vec<Row> = Invented::new(1).take(500).collect();
+    let columns = FIELDS.iter().enumerate().map(|(at, field)| {
+        let texts: StringViewArray = rows.iter().map(|it| Some(&it[at])).collect();
+        (field.key(), Arc::new(texts) as ArrayRef)
+    });
+    let batch = RecordBatch::try_from_iter(columns)?;
+    let file = File::create(folder.join("people.parquet"))?;
+    let mut writer = ArrowWriter::try_new(file, batch.schema(), None)?;
+    writer.write(&batch)?;
+    writer.close()?;
+    Ok(())
+}
+
+async fn open(folder: &Path) -> Result<People> {
     let today = Date::from_calendar_date(2022, Month::June, 30)?;
     let choices = Choices { today, layout: Layout::Unknown, profile: None, source: None };
-    let path = folder.path().to_str().context("a folder named in Unicode")?;
-    let people = People::open(session(), path, &[], choices).await?;
+    let path = folder.to_str().context("a folder named in Unicode")?;
+    Ok(People::open(session(), path, &[], choices).await?)
+}
+
+async fn plan() -> Result<Plan> {
+    let folder = tempfile::tempdir()?;
+    write(folder.path())?;
+    let people = open(folder.path()).await?;
     Ok(people.judged().await?.create_physical_plan().await?)
 }
 
@@ -76,5 +97,8 @@ async fn texts_are_moved_and_held_without_their_neighbours() -> Result<()> {
     for it in all::<RepartitionExec>(&plan) {
         assert!(!format!("{:?}", it.schema()).contains("View"), "{:?}", it.schema());
     }
+    let folder = tempfile::tempdir()?;
+    write(folder.path())?;
+    assert_eq!(open(folder.path()).await?.totals().await?.rows, 500);
     Ok(())
 }

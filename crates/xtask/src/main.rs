@@ -23,8 +23,8 @@ cargo xtask <command>
 
   serve [--no-open] [--port N]   install what is missing, build, serve on 127.0.0.1
   test [PART]                    install what is missing, run every check and test
-                                 PART: arch fmt clippy rust web e2e,
-                                 or datafusion, which is not among 'every'
+                                 PART: arch fmt clippy rust web e2e; or, not among 'every',
+                                 datafusion (one process) or ballista (and a cluster)
   ci                             the same as `test`
   build [--dev]                  leave dist/soat.html (one file) and dist/hosted/
   corpus DIR                     read every workbook of a folder, natively and as shipped

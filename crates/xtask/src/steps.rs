@@ -25,8 +25,11 @@ pub enum Part {
     Web,
     /// The built file in a real browser.
     E2e,
-    /// The crate for query engines. Only when asked for: its engines take many minutes to build.
+    /// The crate for query engines, in one process. Only when asked for: the engine takes minutes to
+    /// build.
     Datafusion,
+    /// The same crate with a cluster, and its lints: everything of its workspace, twice as long.
+    Ballista,
 }
 
 impl Part {
@@ -40,7 +43,10 @@ impl Part {
             "web" => Self::Web,
             "e2e" => Self::E2e,
             "datafusion" => Self::Datafusion,
-            _ => bail!("no part is called `{name}`: arch fmt clippy rust web e2e datafusion"),
+            "ballista" => Self::Ballista,
+            _ => bail!(
+                "no part is called `{name}`: arch fmt clippy rust web e2e datafusion ballista"
+            ),
         })
     }
 }
@@ -67,21 +73,25 @@ const STEPS: &[Step] = &[
     step("browser: the product", &[Part::E2e], browser_product),
     step("browser: the grid", &[Part::E2e], browser_grid),
     step("browser: killed and damaged", &[Part::E2e], browser_killed),
-    step("query engines: rustfmt", &[Part::Datafusion], datafusion_fmt),
-    step("query engines: clippy", &[Part::Datafusion], datafusion_clippy),
-    step("query engines: cargo test", &[Part::Datafusion], datafusion_test),
+    step("query engine: rustfmt", ENGINES, engine_fmt),
+    step("query engine: cargo test", &[Part::Datafusion], engine_test),
+    step("query engine and cluster: clippy", &[Part::Ballista], cluster_clippy),
+    step("query engine and cluster: cargo test", &[Part::Ballista], cluster_test),
 ];
 
 const fn step(name: &'static str, parts: &'static [Part], run: fn() -> Result<()>) -> Step {
     Step { name, parts, run }
 }
 
+/// Parts of a workspace of their own, which are run when asked for by name.
+const ENGINES: &[Part] = &[Part::Datafusion, Part::Ballista];
+
 /// Runs the steps of one part, or all but those of the query engines; stops at the first that fails.
 pub fn test(part: Option<Part>) -> ExitCode {
     let started = Instant::now();
     let wanted = |step: &&Step| match part {
         Some(part) => step.parts.contains(&part),
-        None => !step.parts.contains(&Part::Datafusion),
+        None => step.parts.iter().all(|it| !ENGINES.contains(it)),
     };
     let mut passed = 0;
     for step in STEPS.iter().filter(wanted) {
@@ -178,20 +188,24 @@ fn browser_killed() -> Result<()> {
 }
 
 /// A workspace of its own: see its manifest.
-const DATAFUSION: [&str; 2] = ["--manifest-path", "crates/soat_datafusion/Cargo.toml"];
+const ENGINE: [&str; 2] = ["--manifest-path", "crates/soat_datafusion/Cargo.toml"];
 
-fn datafusion_fmt() -> Result<()> {
+fn engine_fmt() -> Result<()> {
     tools::rust_components()?;
-    run(cargo().args(["fmt", "--check"]).args(DATAFUSION))
+    run(cargo().args(["fmt", "--check"]).args(ENGINE))
 }
 
-fn datafusion_clippy() -> Result<()> {
-    tools::rust_components()?;
-    run(cargo().args(["clippy", "--quiet", "--all-targets"]).args(DATAFUSION).args(LINTS))
+fn engine_test() -> Result<()> {
+    run(cargo().args(["test", "--quiet", "--no-default-features"]).args(ENGINE))
 }
 
-fn datafusion_test() -> Result<()> {
-    run(cargo().args(["test", "--quiet"]).args(DATAFUSION))
+fn cluster_clippy() -> Result<()> {
+    tools::rust_components()?;
+    run(cargo().args(["clippy", "--quiet", "--all-targets"]).args(ENGINE).args(LINTS))
+}
+
+fn cluster_test() -> Result<()> {
+    run(cargo().args(["test", "--quiet"]).args(ENGINE))
 }
 
 fn playwright() -> Result<Command> {

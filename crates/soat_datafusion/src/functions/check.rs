@@ -130,7 +130,7 @@ impl Beside {
             let same = |&at: &usize| self.table.raw_id(it, at) == self.table.raw_id(row_idx, at);
             columns.iter().all(same)
         };
-        if let Some(itself) = others.iter().position(|it| is_same(it)) {
+        if let Some(itself) = others.iter().position(is_same) {
             others.remove(itself);
         }
         others
