@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
 use soat_core::matching::{
-    AnswerLine, Candidate, Confidence, Match, MatchedValue, Matches, SecondList, Verdict,
+    AnswerLine, Candidate, Confidence, Match, MatchedValue, Matches, ReportAnswer, SecondList,
+    Verdict,
 };
 use soat_core::{Field, Stamp, Work};
 use soat_sheet::{About, ReadOptions};
@@ -48,8 +49,7 @@ pub(crate) fn run(args: &MatchArgs) -> Result<ExitCode> {
             report.add(&work, &second, &matches, &taken);
         }
         if args.answers.is_some() {
-            let lines = matches.answers(&work, &second);
-            answers.extend(lines.iter().map(|it| it.line(&work, &second)));
+            answers.extend(lines_of(&matches, &work, &second));
         }
         if args.accept.is_some() {
             let stamp = Stamp { at_ms: today::now_ms(), ..Stamp::default() };
@@ -68,6 +68,16 @@ pub(crate) fn run(args: &MatchArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// An answer that stands in the work file is kept; to every other report the one proposed is given.
+fn lines_of(matches: &Matches, work: &Work, reports: &SecondList) -> Vec<AnswerLine> {
+    let given = work.replies();
+    let line = |it: &ReportAnswer| match given.get(it.key) {
+        Some(reply) => it.line(work, reports, Some(reply)),
+        None => it.line(work, reports, Some(&it.reply(reports))),
+    };
+    matches.answers(work, reports).iter().map(line).collect()
+}
+
 /// The list of answers, and how many there are of each kind.
 fn write_answers(
     work: &Work,
@@ -83,7 +93,7 @@ fn write_answers(
     list::write_file(path, &bytes)?;
     writeln!(io::stdout(), "{}: {} phản ánh", path.display(), answers.len())?;
     for verdict in Verdict::ALL {
-        let n = answers.iter().filter(|it| it.verdict == verdict).count();
+        let n = answers.iter().filter(|it| it.verdict == Some(verdict)).count();
         writeln!(io::stdout(), "  {}: {n}", verdict.title())?;
     }
     Ok(())

@@ -141,6 +141,8 @@ pub enum Why {
     Merged(u32),
     /// The platform's answers of a result file taken in: their number, from 0.
     Answered(u32),
+    /// Citizens' reports answered: the number of the answering, from 0. Each edit names its report.
+    Replied(u32),
 }
 
 impl Why {
@@ -163,6 +165,7 @@ impl Why {
             Self::Matched => "Lấy từ danh sách đối chiếu".to_owned(),
             Self::Merged(_) => "Gộp danh sách gửi về".to_owned(),
             Self::Answered(_) => "Nhận kết quả Import".to_owned(),
+            Self::Replied(_) => "Trả lời phản ánh của người dân".to_owned(),
         }
     }
 }

@@ -9,13 +9,18 @@ mod assign;
 mod births;
 mod engine;
 mod evidence;
+mod ground;
 mod keys;
 mod names;
 mod person;
 mod proposal;
 mod rarity;
 mod reason;
+mod reply;
 mod reports;
+#[cfg(test)]
+mod reports_tests;
+mod settled;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -24,12 +29,15 @@ mod words;
 use self::assign::{Assignment, Outcome, Pair, keep_best};
 pub use self::engine::blocking_keys;
 use self::evidence::{Bits, Evidence, Scale};
+pub use self::ground::Ground;
 use self::keys::Index;
 pub use self::keys::Side;
 use self::person::{Lexicon, People, list_of};
 pub use self::proposal::{Doubt, MatchedValue, Suggestion, SuggestionKind};
 use self::rarity::Rarity;
-pub use self::reports::{AnswerLine, Ground, ReportAnswer, Verdict};
+pub use self::reply::{Replies, Reply, ReportKey};
+pub(crate) use self::reports::change_words;
+pub use self::reports::{AnswerLine, ReportAnswer, Verdict};
 use crate::cell::Cell;
 use crate::display::display_text;
 use crate::facts::Facts;
@@ -169,6 +177,8 @@ pub struct Matches {
     pub people: Vec<Match>,
     /// What each sheet of the second list is like as a whole.
     facts: Vec<Facts>,
+    /// Rows for which somebody has chosen among several, and what had been found for them.
+    settled: Vec<(usize, Match)>,
 }
 
 impl Matches {
@@ -197,7 +207,7 @@ impl Matches {
         let scale = Scale { work: &ours, second: &theirs, lexicon: &lexicon, rarity: &rarity };
         let pairs = pairs(&scale, &mut |done| told(MatchProgress { done: before + done, all }));
         let people = decide(&pairs, &ours, &theirs);
-        Self { people, facts }
+        Self { people, facts, settled: Vec::new() }
     }
 
     /// How many people of the work have each confidence, in the order of [`Confidence::ALL`]. The

@@ -6,6 +6,7 @@ mod dismiss;
 mod edit;
 mod lists;
 mod questions;
+mod replies;
 mod view;
 mod worklist;
 
@@ -19,6 +20,7 @@ use crate::field::Field;
 use crate::finding::{Finding, Severity};
 use crate::journal::{Change, Journal, MatchedSheet};
 use crate::lane::{Lane, Standing, standing};
+use crate::matching::Reply;
 use crate::record::{List, Record, Version};
 use crate::schema::{Layout, ListInfo, Options, Profile, SexCoding};
 use crate::table::Table;
@@ -47,6 +49,8 @@ pub struct Work {
     dismissed: Dismissed,
     ticks: Ticks,
     answers: Answers,
+    /// Answers to citizens' reports, each time; the journal says which are in force.
+    replies: Vec<Vec<Reply>>,
     /// The sheets that [`crate::journal::Origin::Matched`] names.
     matched_sheets: Vec<MatchedSheet>,
 }
@@ -87,6 +91,7 @@ impl Work {
             dismissed: Dismissed::default(),
             answers: Answers::default(),
             ticks: Ticks::default(),
+            replies: Vec::new(),
             matched_sheets: Vec::new(),
             table,
             info,

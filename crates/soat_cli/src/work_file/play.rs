@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use soat_core::handoff::Handoffs;
-use soat_core::matching::MatchedValue;
+use soat_core::matching::{Ground, MatchedValue, Reply, Verdict};
 use soat_core::{
     Applicability, Field, NewValue, Options, Profile, RULES, Said, Source, Stamp, Why, Work,
 };
@@ -63,6 +63,45 @@ struct TakenValue {
     value: String,
     sheet: String,
     row_number: u32,
+}
+
+#[derive(Deserialize)]
+struct ReplyRequest {
+    list: String,
+    replies: Vec<GivenReply>,
+    at: f64,
+}
+
+#[derive(Deserialize)]
+struct GivenReply {
+    key: String,
+    verdict: String,
+    grounds: Vec<String>,
+    note: String,
+    #[serde(default)]
+    row: Option<usize>,
+    values: Vec<TakenValue>,
+}
+
+impl GivenReply {
+    fn read(self) -> Option<Reply> {
+        Some(Reply {
+            key: self.key.parse().ok()?,
+            verdict: Verdict::from_key(&self.verdict)?,
+            grounds: self.grounds.iter().filter_map(|it| Ground::from_key(it)).collect(),
+            note: self.note,
+            row_idx: self.row,
+            values: self.values.into_iter().map(TakenValue::into).collect(),
+            changes: String::new(),
+        })
+    }
+}
+
+impl From<TakenValue> for MatchedValue {
+    fn from(it: TakenValue) -> Self {
+        let TakenValue { row: row_idx, column, value: text, sheet, row_number } = it;
+        Self { row_idx, column, text, sheet, row_number }
+    }
 }
 
 #[derive(Deserialize)]
@@ -156,6 +195,12 @@ impl Played {
             }
             "send" => self.send(&first(args)?)?,
             "take_matched" => take_matched(work, first(args)?),
+            "reply_reports" => {
+                let ReplyRequest { list, replies, at } = first(args)?;
+                let replies: Option<Vec<Reply>> =
+                    replies.into_iter().map(GivenReply::read).collect();
+                work.reply(&list, replies?, stamp(at));
+            }
             "merge" => {
                 let MergeRequest { plan, at } = first(args)?;
                 self.handoffs.apply(work, &plan.read()?, stamp(at)).ok()?;
@@ -203,14 +248,7 @@ fn set_options(work: &mut Work, view: &OptionsView) {
 }
 
 fn take_matched(work: &mut Work, request: TakeRequest) {
-    let value = |it: TakenValue| MatchedValue {
-        row_idx: it.row,
-        column: it.column,
-        text: it.value,
-        sheet: it.sheet,
-        row_number: it.row_number,
-    };
-    let values: Vec<MatchedValue> = request.values.into_iter().map(value).collect();
+    let values: Vec<MatchedValue> = request.values.into_iter().map(TakenValue::into).collect();
     work.take_matched(&request.list, &values, stamp(request.at));
 }
 

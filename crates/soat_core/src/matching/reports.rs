@@ -1,57 +1,14 @@
-//! Citizens' reports (phản ánh) as a second list: what each comes to, with the grounds for refusal of
-//! công văn 9458/BYT-CNTT (8/11/2021) that a row can show.
+//! Citizens' reports (phản ánh) as a second list: what each comes to, and why.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::births::BirthLikeness;
-use super::names::NameLikeness;
-use super::{Candidate, Confidence, Doubt, Matches, Place, SecondList, Suggestion};
+use super::ground::{of_doses, of_evidence, of_name, of_number};
+use super::rarity::{Counts, add, count};
+use super::reply::{Keys, fnv, reasons};
+use super::{
+    Candidate, Confidence, Ground, Matches, Place, Reply, ReportKey, SecondList, Suggestion,
+};
 use crate::field::Field;
-use crate::parse::name::near::lacks_marks;
-use crate::parse::vaccine::DOSES;
 use crate::record::{Record, Version};
 use crate::work::Work;
-
-/// Why a report is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ground {
-    /// No name of two words, or something besides a name.
-    NameNotFull,
-    /// The name is typed without marks.
-    NameUnmarked,
-    /// The name is another one, and no number says that it is the person.
-    NameDiffers,
-    /// So is the birth date.
-    BirthDiffers,
-    /// The number contradicts the birth year or the sex.
-    NumberContradicts,
-    /// The number is another person's on the list.
-    NumberUsed,
-    /// A day of injection is another one.
-    DoseDateDiffers,
-    /// A vaccine is another one.
-    VaccineDiffers,
-    /// Nobody on the list is like it.
-    NothingMatches,
-}
-
-impl Ground {
-    /// The words of the answer.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::NameNotFull => "Họ và tên không đầy đủ",
-            Self::NameUnmarked => "Họ và tên viết không có dấu",
-            Self::NameDiffers => "Họ và tên khác với danh sách, cần giấy tờ",
-            Self::BirthDiffers => "Ngày sinh khác với danh sách, cần giấy tờ",
-            Self::NumberContradicts => "Số CCCD không khớp năm sinh hoặc giới tính",
-            Self::NumberUsed => "Số CCCD/CMND đã có ở người khác trong danh sách",
-            Self::DoseDateDiffers => "Ngày tiêm khác với danh sách, cần giấy xác nhận",
-            Self::VaccineDiffers => "Loại vắc xin khác với danh sách, cần giấy xác nhận",
-            Self::NothingMatches => "Không có thông tin nào khớp với danh sách",
-        }
-    }
-}
 
 /// What a report comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +38,25 @@ impl Verdict {
         Self::NotFound,
     ];
 
+    /// The stable name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::AlreadyRight => "already-right",
+            Self::Refused => "refused",
+            Self::ToBeSeen => "to-be-seen",
+            Self::Repeated => "repeated",
+            Self::NotFound => "not-found",
+        }
+    }
+
+    /// The verdict of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
     /// The words of the answer.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -95,156 +71,148 @@ impl Verdict {
     }
 }
 
-/// The answer to one report.
+/// The answer that is proposed to one report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportAnswer {
     /// The report's row.
     pub place: Place,
+    /// By which the report is told.
+    pub key: ReportKey,
     /// The person of the work.
-    pub row_idx: Option<usize>,
+    pub found: Option<(usize, Candidate)>,
     /// What it comes to.
     pub verdict: Verdict,
     /// Why it is refused; empty unless it is.
     pub grounds: Vec<Ground>,
     /// What would be put right.
     pub suggestions: Vec<Suggestion>,
+    /// May it be given with others, unseen? Not where a person has to choose, and not where something
+    /// speaks against what would be put right.
+    pub is_clear: bool,
 }
 
 impl Matches {
     /// Answers every row of a list of reports, in order: the answers add up to its rows.
     #[must_use]
     pub fn answers(&self, work: &Work, reports: &SecondList) -> Vec<ReportAnswer> {
-        let mut found: BTreeMap<Place, (usize, Candidate)> = BTreeMap::new();
-        let mut possible: BTreeSet<Place> = BTreeSet::new();
-        for (row_idx, person) in self.people.iter().enumerate() {
-            let is_sure = person.confidence <= Confidence::Medium;
-            if let Some(candidate) = person.chosen().filter(|_| is_sure) {
-                found.insert(candidate.place, (row_idx, *candidate));
-            }
-            possible.extend(person.candidates.iter().map(|it| it.place));
-        }
-        let mut seen = BTreeSet::new();
+        let whom = self.whom(reports);
+        let mut keys = Keys::default();
+        let mut seen = Counts::default();
         let mut answers = Vec::new();
-        for (sheet, (table, _)) in reports.sheets.iter().enumerate() {
-            for row_idx in 0..table.n_rows() {
+        for (sheet, people) in whom.into_iter().enumerate() {
+            for (row_idx, whom) in people.into_iter().enumerate() {
                 let place = Place { sheet, row_idx };
-                let is_first = self.is_first(work, reports, place, &mut seen);
-                answers.push(match found.get(&place) {
-                    Some((row_idx, candidate)) => self.answer(work, reports, *row_idx, candidate),
-                    None if !is_first => nobody(place, Verdict::Repeated),
-                    None if possible.contains(&place) => nobody(place, Verdict::ToBeSeen),
-                    None => nobody(place, Verdict::NotFound),
+                let key = keys.next(reports, place);
+                let Some(report) = self.record_at(work, reports, place) else { continue };
+                let is_first = is_first(&report, &mut seen);
+                answers.push(match whom {
+                    Whom::Found(row_idx, it) => {
+                        self.answer(work, reports, key, &report, (row_idx, it))
+                    }
+                    _ if !is_first => nobody(place, key, Verdict::Repeated),
+                    Whom::Like => nobody(place, key, Verdict::ToBeSeen),
+                    Whom::Nobody => nobody(place, key, Verdict::NotFound),
                 });
             }
         }
         answers
     }
 
-    /// Has no earlier report this number and name?
-    fn is_first(
-        &self,
-        work: &Work,
-        reports: &SecondList,
-        place: Place,
-        seen: &mut BTreeSet<(String, String)>,
-    ) -> bool {
-        let Some(record) = self.record_at(work, reports, place) else { return true };
-        let Some(number) = record.personal_id.canonical() else { return true };
-        let name = crate::parse::text::fold(record.text(Field::FullName));
-        seen.insert((number.to_owned(), name))
+    /// Whom a report may be of, the likeliest first; five at most.
+    #[must_use]
+    pub fn people_like(&self, report: Place) -> Vec<(usize, Candidate)> {
+        const MOST: usize = 5;
+        let mut people: Vec<(usize, Candidate)> = Vec::new();
+        for (row_idx, person) in self.people.iter().enumerate() {
+            for it in person.candidates.iter().filter(|it| it.place == report) {
+                let likelier =
+                    |other: &&(usize, Candidate)| other.1.evidence.bits >= it.evidence.bits;
+                let at = people.iter().take_while(likelier).count();
+                people.insert(at, (row_idx, *it));
+                people.truncate(MOST);
+            }
+        }
+        people
+    }
+
+    /// Whom each report is of, by sheet and row.
+    fn whom(&self, reports: &SecondList) -> Vec<Vec<Whom>> {
+        let rows = reports.sheets.iter().map(|it| it.0.n_rows());
+        let mut whom: Vec<Vec<Whom>> = rows.map(|it| vec![Whom::Nobody; it]).collect();
+        for (row_idx, person) in self.people.iter().enumerate() {
+            let is_sure = person.confidence <= Confidence::Medium;
+            for (nth, it) in person.candidates.iter().enumerate() {
+                let place =
+                    whom.get_mut(it.place.sheet).and_then(|all| all.get_mut(it.place.row_idx));
+                match place {
+                    Some(place) if is_sure && nth == 0 => *place = Whom::Found(row_idx, *it),
+                    Some(place @ Whom::Nobody) => *place = Whom::Like,
+                    _ => {}
+                }
+            }
+        }
+        whom
     }
 
     fn answer(
         &self,
         work: &Work,
         reports: &SecondList,
-        row_idx: usize,
-        candidate: &Candidate,
+        key: ReportKey,
+        report: &Record<'_>,
+        (row_idx, candidate): (usize, Candidate),
     ) -> ReportAnswer {
-        let suggestions = self.suggestions(work, reports, row_idx, candidate);
-        let mut grounds = BTreeSet::new();
-        if let Some(report) = self.record_at(work, reports, candidate.place) {
-            grounds.extend(of_name(&report));
-            let ours = Record::read(work.list(), row_idx, Version::Now);
-            grounds.extend(of_doses(&report, &ours));
-        }
-        grounds.extend(of_evidence(candidate));
-        grounds.extend(suggestions.iter().filter_map(|it| match it.doubt? {
-            Doubt::Contradicts => Some(Ground::NumberContradicts),
-            Doubt::UsedAt(_) => Some(Ground::NumberUsed),
-            Doubt::NotChecked | Doubt::Cmnd => None,
-        }));
+        let suggestions = self.suggestions(work, reports, row_idx, &candidate);
+        let ours = Record::read(work.list(), row_idx, Version::Now);
+        let mut grounds = of_doses(report, &ours);
+        grounds.extend(of_name(report));
+        grounds.extend(of_evidence(&candidate));
+        grounds.extend(suggestions.iter().filter_map(of_number));
         let verdict = match (grounds.is_empty(), suggestions.is_empty()) {
             (false, _) => Verdict::Refused,
             (true, true) => Verdict::AlreadyRight,
             (true, false) => Verdict::Accepted,
         };
+        let is_high = self.people.get(row_idx).is_some_and(|it| it.confidence == Confidence::High);
+        let is_sure = is_high && suggestions.iter().all(Suggestion::is_sure);
         ReportAnswer {
             place: candidate.place,
-            row_idx: Some(row_idx),
+            key,
+            found: Some((row_idx, candidate)),
             verdict,
-            grounds: grounds.into_iter().collect(),
+            grounds: Ground::ALL.into_iter().filter(|it| grounds.contains(it)).collect(),
             suggestions,
+            is_clear: verdict == Verdict::Refused || is_sure,
         }
     }
 }
 
-fn nobody(place: Place, verdict: Verdict) -> ReportAnswer {
+/// Whom a report is of.
+#[derive(Clone, Copy)]
+enum Whom {
+    Nobody,
+    /// Somebody is like it, not more.
+    Like,
+    /// The row of the person who is surely or most likely meant.
+    Found(usize, Candidate),
+}
+
+/// Has no earlier report this number and name?
+fn is_first(report: &Record<'_>, seen: &mut Counts) -> bool {
+    let Some(number) = report.personal_id.canonical() else { return true };
+    let name = crate::parse::text::fold(report.text(Field::FullName));
+    let key = fnv(&format!("{number} {name}"));
+    add(seen, key);
+    count(seen, key) == 1
+}
+
+fn nobody(place: Place, key: ReportKey, verdict: Verdict) -> ReportAnswer {
     let grounds = match verdict {
         Verdict::NotFound => vec![Ground::NothingMatches],
         _ => Vec::new(),
     };
-    ReportAnswer { place, row_idx: None, verdict, grounds, suggestions: Vec::new() }
-}
-
-/// «Họ tên không đầy đủ hoặc viết không dấu».
-fn of_name(report: &Record<'_>) -> Option<Ground> {
-    let reading = report.name();
-    let name = reading.name(report.text(Field::FullName));
-    if !reading.is_plain() || reading.n_words < 2 {
-        return Some(Ground::NameNotFull);
-    }
-    (name.is_ascii() && lacks_marks(name)).then_some(Ground::NameUnmarked)
-}
-
-/// A name or a birth date that is not the list's is put right only by papers, or by a number that
-/// says whose it is.
-fn of_evidence(candidate: &Candidate) -> Vec<Ground> {
-    let evidence = &candidate.evidence;
-    if evidence.has_number() {
-        return Vec::new();
-    }
-    let name = match evidence.name {
-        NameLikeness::OtherFamily | NameLikeness::GivenSlip | NameLikeness::Different => {
-            Some(Ground::NameDiffers)
-        }
-        _ => None,
-    };
-    let birth = match evidence.birth {
-        BirthLikeness::SameDay | BirthLikeness::SameYear | BirthLikeness::Unknown => None,
-        _ => Some(Ground::BirthDiffers),
-    };
-    [name, birth].into_iter().flatten().collect()
-}
-
-/// Doses that both say something of, differently.
-fn of_doses(report: &Record<'_>, ours: &Record<'_>) -> Vec<Ground> {
-    let mut grounds = Vec::new();
-    let day_of = |record: &Record<'_>, field| {
-        record.dose_dates().find(|(_, dose, _)| dose.date == field).and_then(|it| it.2.date())
-    };
-    for dose in DOSES {
-        let days = day_of(report, dose.date).zip(day_of(ours, dose.date));
-        if days.is_some_and(|(a, b)| a != b) {
-            grounds.push(Ground::DoseDateDiffers);
-        }
-        let fold = |it: &Record<'_>| crate::parse::text::fold(it.text(dose.vaccine));
-        let (a, b) = (fold(report), fold(ours));
-        if !a.is_empty() && !b.is_empty() && !a.contains(&b) && !b.contains(&a) {
-            grounds.push(Ground::VaccineDiffers);
-        }
-    }
-    grounds
+    let is_clear = verdict != Verdict::ToBeSeen;
+    ReportAnswer { place, key, found: None, verdict, grounds, suggestions: Vec::new(), is_clear }
 }
 
 /// One line of the list of answers, in words.
@@ -254,12 +222,12 @@ pub struct AnswerLine {
     pub sheet: String,
     /// The report's row number in Excel.
     pub row_number: u32,
-    /// Name, birth date and number as reported.
-    pub person: [String; 3],
+    /// Name, birth date, number and phone as reported.
+    pub person: [String; 4],
     /// What the report says is wrong.
     pub said: String,
-    /// What it comes to.
-    pub verdict: Verdict,
+    /// What it comes to; `None` when nobody has answered yet.
+    pub verdict: Option<Verdict>,
     /// Grounds for refusal.
     pub grounds: String,
     /// The person's row number in the work.
@@ -269,21 +237,68 @@ pub struct AnswerLine {
 }
 
 impl ReportAnswer {
-    /// The answer in words.
+    /// What is proposed, to be given as the answer.
     #[must_use]
-    pub fn line(&self, work: &Work, reports: &SecondList) -> AnswerLine {
+    pub fn reply(&self, reports: &SecondList) -> Reply {
+        let is_accepted = self.verdict == Verdict::Accepted;
+        let value = |it: &Suggestion| {
+            let (row_idx, candidate) = self.found.as_ref()?;
+            Matches::value(reports, *row_idx, candidate, it)
+        };
+        let taken = self.suggestions.iter().filter(|_| is_accepted);
+        Reply {
+            key: self.key,
+            verdict: self.verdict,
+            grounds: self.grounds.clone(),
+            note: String::new(),
+            row_idx: self.row_idx(),
+            values: taken.filter_map(value).collect(),
+            changes: if is_accepted { self.changes() } else { String::new() },
+        }
+    }
+
+    /// The grounds, as one text.
+    #[must_use]
+    pub fn reasons(&self) -> String {
+        reasons(&self.grounds, "")
+    }
+
+    /// The row of the person found.
+    #[must_use]
+    pub fn row_idx(&self) -> Option<usize> {
+        self.found.map(|it| it.0)
+    }
+
+    /// What would be put right, in words.
+    #[must_use]
+    pub fn changes(&self) -> String {
+        let change = |it: &Suggestion| change_words(it.field.title(), &it.old, &it.new);
+        self.suggestions.iter().map(change).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The line of the answer that was given, or of none.
+    #[must_use]
+    pub fn line(&self, work: &Work, reports: &SecondList, reply: Option<&Reply>) -> AnswerLine {
         let text = |field| reports.text(self.place, field);
-        let change = |it: &Suggestion| format!("{}: «{}» → «{}»", it.field.title(), it.old, it.new);
         let sheet = reports.sheets.get(self.place.sheet);
+        let found_at = reply.map_or(self.row_idx(), |it| it.row_idx);
         AnswerLine {
             sheet: sheet.map_or_else(String::new, |it| it.1.sheet.clone()),
             row_number: reports.row_number(self.place),
-            person: [Field::FullName, Field::BirthDate, Field::PersonalId].map(text),
+            person: [Field::FullName, Field::BirthDate, Field::PersonalId, Field::Phone].map(text),
             said: text(Field::Note),
-            verdict: self.verdict,
-            grounds: self.grounds.iter().map(|it| it.words()).collect::<Vec<_>>().join("; "),
-            found_at: self.row_idx.map(|it| work.table().row_number(it)),
-            changes: self.suggestions.iter().map(change).collect::<Vec<_>>().join("; "),
+            verdict: reply.map(|it| it.verdict),
+            grounds: reply.map_or_else(String::new, Reply::reasons),
+            found_at: found_at.map(|it| work.table().row_number(it)),
+            changes: reply.map_or_else(String::new, |it| it.changes.clone()),
         }
+    }
+}
+
+/// A cell put right, in words.
+pub(crate) fn change_words(title: &str, old: &str, new: &str) -> String {
+    match old {
+        "" => format!("{title}: trống → «{new}»"),
+        _ => format!("{title}: «{old}» → «{new}»"),
     }
 }

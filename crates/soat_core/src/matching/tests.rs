@@ -46,7 +46,7 @@ fn sheet(rows: &[[&str; 7]]) -> (Table, ListInfo) {
     (builder.finish(), info)
 }
 
-fn lists(ours: &[[&str; 7]], theirs: &[[&str; 7]]) -> (Work, SecondList, Matches) {
+pub(super) fn lists(ours: &[[&str; 7]], theirs: &[[&str; 7]]) -> (Work, SecondList, Matches) {
     let (table, info) = sheet(ours);
     let today = time::Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
     let options = Options { profile: Profile::Y2022, source: Source::Own, today };
@@ -131,6 +131,23 @@ fn nobody_is_given_twice() {
     assert_eq!(found(&[MAU], &[namesake, MAU_WITH_ID]), [(Confidence::Several, None)]);
     // The same person on a sheet of her village and on one of everybody.
     assert_eq!(found(&[MAU], &[MAU_WITH_ID, MAU_WITH_ID]), [(Confidence::High, Some(0))]);
+}
+
+#[test]
+fn who_is_chosen_among_several_is_the_one_until_that_is_taken_back() {
+    let namesake = ["Đỗ Thị Mẫu", "12/03/1985", "Nữ", "001185999999", "", "", ""];
+    let (mut work, second, mut matches) = lists(&[MAU], &[namesake, MAU_WITH_ID]);
+    let chosen = matches.people[0].candidates[1];
+    let suggestions = matches.suggestions(&work, &second, 0, &chosen);
+    let value = Matches::value(&second, 0, &chosen, &suggestions[0]).unwrap();
+    work.take_matched(&second.name, &[value], Stamp::default());
+    matches.settle(&work, &second);
+    assert_eq!(matches.people[0].confidence, Confidence::Medium);
+    assert_eq!(matches.people[0].chosen(), Some(&chosen));
+    work.undo();
+    matches.settle(&work, &second);
+    assert_eq!(matches.people[0].confidence, Confidence::Several);
+    assert_eq!(matches.people[0].candidates.len(), 2);
 }
 
 #[test]

@@ -104,16 +104,8 @@ impl Work {
     pub fn take_matched(&mut self, list: &str, values: &[MatchedValue], stamp: Stamp) -> Changed {
         let mut edits = Vec::new();
         let mut before = RowsTouched::default();
-        for MatchedValue { row_idx, column, text, sheet, row_number } in values {
-            let value = NewValue { row_idx: *row_idx, column: *column, text: text.clone() };
-            if !self.can_edit(&value) {
-                continue;
-            }
-            let new = self.table.intern_typed(text);
-            before.note(self, *row_idx);
-            let sheet = self.matched_sheet(list, sheet);
-            let from = sheet.map(|sheet| Origin::Matched { sheet, row_number: *row_number });
-            edits.extend(self.put(*row_idx, *column, new).map(|it| CellEdit { from, ..it }));
+        for value in values {
+            edits.extend(self.put_matched(list, value, &mut before));
         }
         if edits.is_empty() {
             return Changed::default();
@@ -121,6 +113,28 @@ impl Work {
         let changed = self.settle(before, &edits);
         self.journal.record(Change { why: Why::Matched, stamp, edits, dismissed: Vec::new() });
         changed
+    }
+
+    pub(super) fn put_matched(
+        &mut self,
+        list: &str,
+        MatchedValue { row_idx, column, text, sheet, row_number }: &MatchedValue,
+        before: &mut RowsTouched,
+    ) -> Option<CellEdit> {
+        let value = NewValue { row_idx: *row_idx, column: *column, text: text.clone() };
+        if !self.can_edit(&value) {
+            return None;
+        }
+        let new = self.table.intern_typed(text);
+        before.note(self, *row_idx);
+        let sheet = self.matched_sheet(list, sheet);
+        let from = sheet.map(|sheet| Origin::Matched { sheet, row_number: *row_number });
+        self.put(*row_idx, *column, new).map(|it| CellEdit { from, ..it })
+    }
+
+    /// The sheets of second lists that [`Origin::Matched`] names.
+    pub(crate) fn matched_sheets(&self) -> &[MatchedSheet] {
+        &self.matched_sheets
     }
 
     fn matched_sheet(&mut self, list: &str, sheet: &str) -> Option<u16> {
@@ -202,7 +216,8 @@ impl Work {
             return Some(self.set_dismissed(&change.dismissed, Decision::TakenBack));
         }
         let back = change.edits.iter().rev().map(|it| (it.row_idx, it.column, it.old));
-        Some(self.replay(back.collect()))
+        let changed = self.replay(back.collect());
+        Some(self.with_replies(change.why, changed))
     }
 
     /// Makes the change again that was last taken back.
@@ -215,7 +230,8 @@ impl Work {
             return Some(self.set_dismissed(&change.dismissed, Decision::Made));
         }
         let again = change.edits.iter().map(|it| (it.row_idx, it.column, it.new));
-        Some(self.replay(again.collect()))
+        let changed = self.replay(again.collect());
+        Some(self.with_replies(change.why, changed))
     }
 
     /// What undo would take back.
@@ -259,7 +275,7 @@ impl Work {
 
     /// Checks again what a change touched: its rows, and rows that shared a key with them before
     /// or share one now.
-    fn settle(&mut self, before: RowsTouched, edits: &[CellEdit]) -> Changed {
+    pub(super) fn settle(&mut self, before: RowsTouched, edits: &[CellEdit]) -> Changed {
         let mut rows = before.neighbours;
         for (row_idx, keys) in before.keys {
             self.shared.remove(&keys, row_idx);
@@ -343,7 +359,7 @@ impl Work {
 
 /// Rows about to change, with the keys they had, and the rows that shared those.
 #[derive(Default)]
-struct RowsTouched {
+pub(super) struct RowsTouched {
     keys: std::collections::BTreeMap<usize, crate::common::Keys>,
     neighbours: BTreeSet<usize>,
 }
