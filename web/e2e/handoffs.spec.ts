@@ -203,7 +203,7 @@ test('a locked file is opened with its password, what is no list says so, and ch
   const [village, name] = holder(villages, WITHOUT_ID);
   village.put(rowOf(village, WITHOUT_ID), ID, '001168990014');
   await giveBack(page, [{ name, bytes: village.save('csv') }]);
-  await page.getByRole('checkbox', { name: 'Ghi tất cả' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Đánh dấu tất cả' }).uncheck();
   // The same name from another village: both are there. What was unticked stays so.
   const [other] = [...villages].filter(([it]) => it !== name);
   const second = new Filled(other?.[1] as Buffer);

@@ -121,7 +121,6 @@ export const handoffsEn: Record<keyof typeof handoffsVi, string> = {
   backLater: 'Later',
   backConflict: 'Conflict',
   backConfirm: 'To confirm',
-  backTakeAll: 'Write all',
   backTake: 'Write row {row}, {name}, {title}',
   backSource: 'Source',
   backVerdict: 'Result',

@@ -128,7 +128,6 @@ export const handoffsVi = {
   backLater: 'Để sau',
   backConflict: 'Trái nhau',
   backConfirm: 'Cần xác nhận',
-  backTakeAll: 'Ghi tất cả',
   backTake: 'Ghi dòng {row}, {name}, {title}',
   backSource: 'Nguồn',
   backVerdict: 'Kết quả',
