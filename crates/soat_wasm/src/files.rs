@@ -59,6 +59,15 @@ pub(crate) fn write(list: &OpenList, request: &ExportRequest) -> Result<Vec<Writ
             let list = list.handoffs.verified(work);
             one("ký xác nhận", list.len(), soat_sheet::write_verified(&list, &about))
         }
+        "answers" => {
+            let (source_name, lines) =
+                crate::citizens::answer_lines(list).ok_or_else(no_reports)?;
+            let about = About { source_name, sheet: "", ..about };
+            let stem = source_name.rsplit_once('.').map_or(source_name, |(stem, _)| stem);
+            let bytes = soat_sheet::write_answers(&lines, &about);
+            let bytes = bytes.map_err(|it| write_failure(&it))?;
+            Ok(vec![Written::new(format!("{stem} - trả lời.xlsx"), lines.len(), bytes)])
+        }
         _ => import_files(work, source_name, request),
     }
 }
@@ -85,6 +94,12 @@ fn import_files(
         Ok(Written::new(format!("{stem} - {what}{number}.{format}"), part.rows.len(), bytes))
     });
     written.collect()
+}
+
+/// The list of reports went with a worker that ended.
+fn no_reports() -> Failure {
+    let message = "Hãy mở lại tệp phản ánh rồi xuất lại".to_owned();
+    Failure { code: "no-reports".to_owned(), message }
 }
 
 pub(crate) fn write_failure(error: &WriteError) -> Failure {

@@ -4,6 +4,7 @@
 //! of the records. Errors cross as [`wire::Failure`] and never hold a cell's text.
 
 mod answer;
+mod citizens;
 mod convert;
 mod files;
 mod handoff;

@@ -24,6 +24,8 @@ pub(crate) struct OpenList {
     pub(crate) handoffs: Handoffs,
     /// A second list, while it is matched with this one.
     pub(crate) beside: Option<Beside>,
+    /// Citizens' reports, while they are answered.
+    pub(crate) reports: Option<Beside>,
     /// Who hands lists over, as last given: for the head of the lists.
     pub(crate) station: String,
     pub(crate) place: String,
@@ -42,6 +44,7 @@ impl OpenList {
             written: Vec::new(),
             handoffs: Handoffs::default(),
             beside: None,
+            reports: None,
             station: String::new(),
             place: String::new(),
             exports: Vec::new(),
@@ -185,7 +188,7 @@ fn tell_reading(on_progress: &Function, it: ReadProgress<'_>) {
     report(on_progress, progress);
 }
 
-fn report(on_progress: &Function, progress: Progress) {
+pub(crate) fn report(on_progress: &Function, progress: Progress) {
     if let Ok(progress) = progress.into_ts() {
         // A page that fails to show progress must not stop the reading.
         let _ = on_progress.call1(&JsValue::NULL, &progress.js_value());

@@ -1,7 +1,9 @@
 //! A second list beside the first: who is whom, and what could be taken.
 
+use js_sys::Function;
 use soat_core::matching::{
-    Candidate, Confidence, MatchedValue, Matches, SecondList, Suggestion, SuggestionKind,
+    Candidate, Confidence, MatchProgress, MatchedValue, Matches, SecondList, Suggestion,
+    SuggestionKind,
 };
 use soat_core::{Cell, Field, Work, display_text};
 use soat_sheet::ReadOptions;
@@ -10,10 +12,12 @@ use wasm_bindgen::prelude::*;
 
 use crate::answer::{Answer, answer, bad_request, read_failure};
 use crate::convert::index;
+use crate::list::report;
 use crate::session::{Session, stamp};
 use crate::wire::{
     Changed, MatchBeside, MatchCandidate, MatchCount, MatchPage, MatchPerson, MatchSuggestion,
-    MatchView, SecondColumn, SecondSheet, SecondView, SureValues, TakeRequest, TakenValue,
+    MatchView, Progress, SecondColumn, SecondSheet, SecondView, SureValues, TakeRequest,
+    TakenValue,
 };
 
 /// A second list, and what came of matching it.
@@ -34,17 +38,23 @@ impl Session {
         Ok(SecondList { name: String::new(), sheets }.to_bytes())
     }
 
-    /// Lays a second list beside the first; whatever lay there goes.
-    pub fn open_second(&mut self, name: String, cells: &[u8]) -> Answer<SecondView> {
+    /// Lays a second list beside the first; whatever lay there goes. `which` is `list`, or `reports`
+    /// for those of citizens.
+    pub fn open_second(&mut self, which: &str, name: String, cells: &[u8]) -> Answer<SecondView> {
         let second = SecondList::from_bytes(name, cells).ok_or_else(bad_request)?;
         let view = second_view(&second);
-        self.list_mut()?.beside = Some(Beside { second, matches: None });
+        *self.beside(which)? = Some(Beside { second, matches: None });
         answer(view)
     }
 
     /// Gives the columns of one sheet of the second list their meaning.
-    pub fn map_second(&mut self, sheet: u32, fields: Vec<String>) -> Answer<SecondView> {
-        let beside = self.list_mut()?.beside.as_mut().ok_or_else(bad_request)?;
+    pub fn map_second(
+        &mut self,
+        which: &str,
+        sheet: u32,
+        fields: Vec<String>,
+    ) -> Answer<SecondView> {
+        let beside = self.beside(which)?.as_mut().ok_or_else(bad_request)?;
         let (table, _) = beside.second.sheets.get_mut(sheet as usize).ok_or_else(bad_request)?;
         let fields: Vec<Option<Field>> = fields.iter().map(|it| Field::from_key(it)).collect();
         table.set_fields(&fields);
@@ -53,15 +63,23 @@ impl Session {
     }
 
     /// Matches the list as it is now with the second one.
-    pub fn match_second(&mut self) -> Answer<MatchView> {
-        let list = self.list_mut()?;
-        let beside = list.beside.as_mut().ok_or_else(bad_request)?;
-        beside.matches = Some(Matches::new(&list.work, &beside.second, &mut |_| {}));
-        self.match_counts(&[])
+    pub fn match_second(&mut self, which: &str, on_progress: &Function) -> Result<(), JsValue> {
+        let mut beside = self.beside(which)?.take().ok_or_else(bad_request)?;
+        let mut told = |it: MatchProgress| {
+            let (stage, rows, of) = ("matching".to_owned(), index(it.done), Some(index(it.all)));
+            report(on_progress, Progress { stage, rows, of, first_rows: None });
+        };
+        beside.matches = Some(Matches::new(&self.list()?.work, &beside.second, &mut told));
+        *self.beside(which)? = Some(beside);
+        Ok(())
     }
 
     /// How many people have been found, and what is left to take, less the rows passed over.
-    pub fn match_counts(&self, except: &[u32]) -> Answer<MatchView> {
+    pub fn match_counts(&mut self, except: &[u32]) -> Answer<MatchView> {
+        let list = self.list_mut()?;
+        if let Some(Beside { second, matches: Some(matches) }) = &mut list.beside {
+            matches.settle(&list.work, second);
+        }
         let (work, second, matches) = self.matched()?;
         let except = rows(except);
         let count = |(confidence, rows): (Confidence, usize)| MatchCount {
@@ -97,32 +115,33 @@ impl Session {
     pub fn take_matched(&mut self, request: Ts<TakeRequest>) -> Answer<Changed> {
         let request = request.to_rust().map_err(|_| bad_request())?;
         let list = self.list_mut()?;
-        let value = |it: TakenValue| MatchedValue {
-            row_idx: it.row as usize,
-            column: it.column as usize,
-            text: it.value,
-            sheet: it.sheet,
-            row_number: it.row_number,
-        };
         let values: Vec<MatchedValue> = request.values.into_iter().map(value).collect();
         let changed = list.work.take_matched(&request.list, &values, stamp(request.at));
         answer(list.changed(changed))
-    }
-
-    /// Takes the second list away.
-    pub fn close_second(&mut self) {
-        if let Some(list) = &mut self.list {
-            list.beside = None;
-        }
     }
 }
 
 impl Session {
     fn matched(&self) -> Result<(&Work, &SecondList, &Matches), JsValue> {
         let list = self.list()?;
-        let beside = list.beside.as_ref().ok_or_else(bad_request)?;
-        let matches = beside.matches.as_ref().ok_or_else(bad_request)?;
-        Ok((&list.work, &beside.second, matches))
+        let beside = list.beside.as_ref().and_then(Beside::matched);
+        let (second, matches) = beside.ok_or_else(bad_request)?;
+        Ok((&list.work, second, matches))
+    }
+
+    fn beside(&mut self, which: &str) -> Result<&mut Option<Beside>, JsValue> {
+        let list = self.list_mut()?;
+        match which {
+            "list" => Ok(&mut list.beside),
+            "reports" => Ok(&mut list.reports),
+            _ => Err(bad_request()),
+        }
+    }
+}
+
+impl Beside {
+    pub(crate) fn matched(&self) -> Option<(&SecondList, &Matches)> {
+        Some((&self.second, self.matches.as_ref()?))
     }
 }
 
@@ -177,7 +196,7 @@ fn nobody() -> MatchPerson {
     }
 }
 
-fn candidate(
+pub(crate) fn candidate(
     work: &Work,
     second: &SecondList,
     matches: &Matches,
@@ -226,6 +245,16 @@ fn suggestion(it: Suggestion) -> MatchSuggestion {
     }
 }
 
+pub(crate) fn value(it: TakenValue) -> MatchedValue {
+    MatchedValue {
+        row_idx: it.row as usize,
+        column: it.column as usize,
+        text: it.value,
+        sheet: it.sheet,
+        row_number: it.row_number,
+    }
+}
+
 fn taken(it: MatchedValue) -> TakenValue {
     TakenValue {
         row: index(it.row_idx),
@@ -236,7 +265,7 @@ fn taken(it: MatchedValue) -> TakenValue {
     }
 }
 
-fn ours(work: &Work, row_idx: usize, field: Field) -> String {
+pub(crate) fn ours(work: &Work, row_idx: usize, field: Field) -> String {
     let table = work.table();
     let cell = table.field(row_idx, field).unwrap_or(Cell::EMPTY);
     display_text(cell, table.date_system()).into_owned()

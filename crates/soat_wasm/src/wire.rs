@@ -5,6 +5,7 @@
 //! screen come rendered in Vietnamese beside their stable codes.
 
 mod asked;
+mod citizens;
 mod handoff;
 mod kept;
 mod matching;
@@ -14,6 +15,7 @@ mod told;
 mod worklist;
 
 pub use self::asked::*;
+pub use self::citizens::*;
 pub use self::handoff::*;
 pub use self::kept::*;
 pub use self::matching::*;

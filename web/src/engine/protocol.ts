@@ -11,6 +11,7 @@ export type {
   CellView,
   Changed,
   ChartView,
+  CitizenReport,
   ColumnView,
   DraftRequest,
   EditRequest,
@@ -19,6 +20,7 @@ export type {
   FindingView,
   FirstRows,
   FixView,
+  GivenReply,
   GroupView,
   HandoffDraft,
   HandoffsView,
@@ -45,6 +47,7 @@ export type {
   Progress,
   QuestionView,
   RecheckView,
+  ReportsPage,
   ReportView,
   RowFound,
   RulePage,
@@ -120,10 +123,21 @@ export type Method =
   | 'match_page'
   | 'sure_values'
   | 'take_matched'
+  | 'reports_page'
+  | 'reply_reports'
   | keyof Vaults;
 
-/** The file of `open` goes ahead in `Piece`s, that of `peek` is read by the worker; their progress comes as messages. */
-export type Args<M extends Method> = M extends 'open' ? [OpenRequest] : M extends 'peek' ? [Blob] : Parameters<Api[M]>;
+/**
+ * Calls that tell their progress as messages. The file of `open` goes ahead in `Piece`s, that of `peek` is read by the
+ * worker.
+ */
+export type Args<M extends Method> = M extends 'open'
+  ? [OpenRequest]
+  : M extends 'peek'
+    ? [Blob]
+    : M extends 'match_second'
+      ? [which: string]
+      : Parameters<Api[M]>;
 
 export type Result<M extends Method> = M extends CellChange
   ? Repaint | Extract<ReturnType<Api[M]>, undefined>
@@ -134,6 +148,7 @@ export type CellChange = (typeof CELL_CHANGES)[number];
 
 export const CELL_CHANGES = [
   'edit', 'accept', 'apply', 'undo', 'redo', 'revert', 'dismiss', 'merge', 'take_answers', 'take_matched',
+  'reply_reports',
 ] as const;
 
 /** More changed rows than this are not sent unasked: few of them can be in sight. */

@@ -87,6 +87,7 @@ function run(session: Session, { id, method, args }: Request): unknown {
   const call = (owner as unknown as Record<typeof method, Call>)[method];
   const told = (progress: Progress) => answer({ id, progress, memory: held() });
   if (method === 'peek') return call.call(owner, inFile(args[0] as Blob), told);
+  if (method === 'match_second') return call.call(owner, ...args, told);
   if (method !== 'open') return call.apply(owner, args);
   const bytes = file;
   file = new Uint8Array();

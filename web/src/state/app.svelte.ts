@@ -10,7 +10,9 @@ import { sampleBytes } from '../sample/sample';
 import { failureText } from '../texts/failures';
 import { t } from '../texts';
 import { bytesOf } from './bytes';
+import { Citizens } from './citizens.svelte';
 import { Handoffs } from './handoffs.svelte';
+import type { ReadCells } from './handoffsBack.svelte';
 import { Journal } from './journal';
 import { Keeping, type Means, type Restored, type Unfinished } from './keeping.svelte';
 import { List } from './list.svelte';
@@ -30,7 +32,7 @@ const SOON_MS = 10_000;
 const LARGE_FILE = 4 * 1024 * 1024;
 
 export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'sum' | Beside;
-type Beside = 'worklist' | 'handoffs' | 'print' | 'report' | 'matching';
+type Beside = 'worklist' | 'handoffs' | 'print' | 'report' | 'matching' | 'citizens';
 
 /** What may be tried next is told by who failed. */
 interface Failed {
@@ -67,6 +69,7 @@ export class App {
   reports = $state.raw<Reports | undefined>();
   /** Other lists beside the one that is open. */
   matching = $state.raw<Matching | undefined>();
+  citizens = $state.raw<Citizens | undefined>();
   readonly toasts = new Toasts();
   readonly keeping: Keeping;
   readonly sums: Sums;
@@ -339,7 +342,9 @@ export class App {
     this.printing = new Printing(journal, this.toasts);
     this.reports = new Reports(journal, list, (bytes, request) => tryOut(this.#engine, bytes, request));
     this.handoffs = new Handoffs(journal, list, (bytes, password) => readReturned(this.#engine, bytes, password));
-    this.matching = new Matching(journal, list, (bytes, password) => readSecond(this.#engine, bytes, password));
+    const second: ReadCells = (bytes, password) => readSecond(this.#engine, bytes, password);
+    this.matching = new Matching('list', journal, list, second);
+    this.citizens = new Citizens('reports', journal, list, second);
     return list;
   }
 
@@ -359,6 +364,7 @@ export class App {
     this.handoffs = undefined;
     this.reports = undefined;
     this.matching = undefined;
+    this.citizens = undefined;
     this.#reviewed = false;
     this.toasts.clear();
   }

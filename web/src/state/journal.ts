@@ -29,7 +29,8 @@ export type Change =
   | 'merge'
   | 'keep_export'
   | 'take_answers'
-  | 'take_matched';
+  | 'take_matched'
+  | 'reply_reports';
 
 /** A call that came through, and how many cells differed from the file after it. `open` begins anew. */
 export type Entry = ['open', OpenRequest] | [Change, unknown[], number];
@@ -88,6 +89,15 @@ export class Journal {
 
   ask<M extends Exclude<Method, Change | 'open'>>(method: M, ...args: Args<M>): Promise<Result<M>> {
     return this.#ask(method, args as Args<M>);
+  }
+
+  /** The same, for what takes its time. */
+  follow<M extends Exclude<Method, Change | 'open'>>(
+    onProgress: (progress: Progress) => void,
+    method: M,
+    ...args: Args<M>
+  ): Promise<Result<M>> {
+    return this.#ask(method, args as Args<M>, onProgress);
   }
 
   /** Another sheet. Reading may fail in every way that opening may, and leaves the list as it was. */
@@ -154,9 +164,9 @@ export class Journal {
     }
   }
 
-  #ask<M extends Method>(method: M, args: Args<M>): Promise<Result<M>> {
+  #ask<M extends Method>(method: M, args: Args<M>, onProgress?: (progress: Progress) => void): Promise<Result<M>> {
     if (!this.#room) return Promise.reject(new EngineFailure({ code: 'no-list', message: t('failNoList') }));
-    return this.#room.call(method, args);
+    return this.#room.call(method, args, onProgress);
   }
 
   #add(entry: Entry) {
