@@ -14,6 +14,8 @@ use soat_core::{Field, Stamp, Work};
 use soat_sheet::{About, ReadOptions};
 
 use crate::args::{ExportArgs, MatchArgs};
+use crate::list::KeptList;
+use crate::work_file::{Kept, Played};
 use crate::{export, list, today};
 
 /// What the report says of each person.
@@ -37,23 +39,27 @@ const HEADINGS: [&str; 15] = [
 
 pub(crate) fn run(args: &MatchArgs) -> Result<ExitCode> {
     refuse_overwriting(args)?;
-    let mut work = list::open(&args.list)?.work;
+    let (mut played, mut kept) = open(args)?;
     let mut report = Report::new();
     let mut answers = Vec::new();
     for path in &args.second {
         let second = open_second(path)?;
-        let matches = Matches::new(&work, &second, &mut |_| {});
+        let work = &played.work;
+        let matches = Matches::new(work, &second, &mut |_| {});
         tell(&second, &matches)?;
-        let taken = args.accept.map_or_else(Vec::new, |it| values(&matches, &work, &second, it));
+        let taken = args.accept.map_or_else(Vec::new, |it| values(&matches, work, &second, it));
         if args.report.is_some() {
-            report.add(&work, &second, &matches, &taken);
+            report.add(work, &second, &matches, &taken);
         }
         if args.answers.is_some() {
-            answers.extend(lines_of(&matches, &work, &second));
+            answers.extend(lines_of(&matches, work, &second));
         }
         if args.accept.is_some() {
             let stamp = Stamp { at_ms: today::now_ms(), ..Stamp::default() };
-            let changed = work.take_matched(&second.name, &taken, stamp);
+            let changed = match &mut kept {
+                Some(kept) => kept.take_matched(&mut played, &second.name, &taken),
+                None => played.work.take_matched(&second.name, &taken, stamp),
+            };
             writeln!(io::stdout(), "  Đã nhận {} ô", changed.n_cells)?;
         }
     }
@@ -62,10 +68,23 @@ pub(crate) fn run(args: &MatchArgs) -> Result<ExitCode> {
         writeln!(io::stdout(), "{}: {} dòng", path.display(), report.n_lines)?;
     }
     if let Some(path) = &args.answers {
-        write_answers(&work, path, &answers, &args.second)?;
+        write_answers(&played.work, path, &answers, &args.second)?;
     }
-    export::write_lists(&work, &lists(args))?;
+    export::write_lists(&played.work, &lists(args))?;
+    if let (Some(kept), Some(path)) = (&kept, &args.work) {
+        kept.write(path)?;
+        writeln!(io::stdout(), "{}: đã ghi", path.display())?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The list, and the work file that is to keep what is taken.
+fn open(args: &MatchArgs) -> Result<(Played, Option<Kept>)> {
+    let Some(path) = &args.work else {
+        return Ok((Played::new(list::open(&args.list)?.work), None));
+    };
+    let KeptList { played, kept } = list::open_for_handoffs(&args.list, Some(path))?;
+    Ok((played, Some(kept)))
 }
 
 /// An answer that stands in the work file is kept; to every other report the one proposed is given.
@@ -114,8 +133,10 @@ fn lists(args: &MatchArgs) -> ExportArgs {
 }
 
 fn refuse_overwriting(args: &MatchArgs) -> Result<()> {
+    let work =
+        args.work.as_ref().filter(|it| list::real_path(it) != list::real_path(&args.list.file));
     let outputs = [&args.out, &args.changes, &args.report, &args.answers];
-    let outputs = outputs.into_iter().flatten();
+    let outputs = outputs.into_iter().flatten().chain(work);
     let inputs = [&args.list.file].into_iter().chain(&args.second);
     export::refuse_twice(inputs.chain(outputs).map(|it| it.as_path()))
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::{Value, json};
 use soat_core::handoff::MergePlan;
+use soat_core::matching::MatchedValue;
 use soat_core::{Changed, Options, Work};
 use soat_vault::{Event, Key, Params, Recipe, VaultError, WorkFile};
 
@@ -80,6 +81,27 @@ impl Kept {
         let changed = changed.map_err(|_| anyhow!("danh sách đã đổi trong lúc gộp"))?;
         self.add(&json!(["merge", [request], edited(&played.work)]));
         Ok(changed)
+    }
+
+    /// Takes values of a second list, and notes it.
+    pub(crate) fn take_matched(
+        &mut self,
+        played: &mut Played,
+        list: &str,
+        values: &[MatchedValue],
+    ) -> Changed {
+        let at = today::now_ms() as f64;
+        let changed = played.work.take_matched(list, values, play::stamp(at));
+        if changed.n_cells > 0 {
+            let value = |it: &MatchedValue| {
+                let MatchedValue { row_idx, column, text, sheet, row_number } = it;
+                json!({ "row": row_idx, "column": column, "value": text, "sheet": sheet, "rowNumber": row_number })
+            };
+            let values: Vec<Value> = values.iter().map(value).collect();
+            let request = json!({ "list": list, "values": values, "at": at });
+            self.add(&json!(["take_matched", [request], edited(&played.work)]));
+        }
+        changed
     }
 
     fn add(&mut self, entry: &Value) {

@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 const WORK: &str = "STT,Họ và tên,Ngày sinh,Giới tính,Số CCCD/CMND\n\
     1,Đỗ Thị Mẫu,12/03/1985,Nữ,\n\
@@ -71,6 +72,32 @@ fn every_report_of_a_citizen_is_answered() {
     let texts: Vec<&str> = cells.map(|it| it.text.as_str()).collect();
     assert!(texts.contains(&"Họ và tên viết không có dấu"), "{texts:?}");
     assert!(texts.contains(&"Không có thông tin nào khớp với danh sách"), "{texts:?}");
+}
+
+#[test]
+fn what_is_taken_is_kept_in_the_work_file_when_asked() {
+    let (_, _, folder) = run("kept", &["work.csv", "dan-cu.csv"]);
+    let soat = |words: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_soat"));
+        command.current_dir(&folder).args(words.split(' ')).arg("--passphrase-stdin");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all("trạm y tế xã\n".as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+    };
+    let said = soat("match work.csv dan-cu.csv --accept cao --work v.soat");
+    assert!(said.contains("Đã nhận 1 ô") && said.contains("v.soat: đã ghi"), "{said}");
+    // It is there already, in the work file itself and beside the list that it is of.
+    for list in ["v.soat", "work.csv"] {
+        let words = format!("match {list} dan-cu.csv --accept cao --work v.soat --changes c.xlsx");
+        let said = soat(&words);
+        assert!(said.contains("Đã nhận 0 ô"), "{said}");
+        let bytes = fs::read(folder.join("c.xlsx")).unwrap();
+        fs::remove_file(folder.join("c.xlsx")).unwrap();
+        let read = soat_sheet::read_returned(&bytes, None).unwrap();
+        let cells = read.sheets.iter().flat_map(|it| &it.rows).flat_map(|it| &it.cells);
+        let why = "Lấy từ danh sách đối chiếu: dan-cu.csv";
+        assert_eq!(cells.filter(|it| it.text.starts_with(why)).count(), 1);
+    }
 }
 
 #[test]

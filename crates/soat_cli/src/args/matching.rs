@@ -13,14 +13,15 @@ use crate::today;
 pub(crate) const HELP: &str = "
   soat match TỆP DANH_SÁCH_KHÁC... [--accept cao|vua|thap] [--report RA.csv] [--answers RA.xlsx]
                  [--out RA.xls|RA.xlsx]
-                 [--changes RA.xlsx]
+                 [--changes RA.xlsx] [--work VIỆC.soat --passphrase-stdin]
                  [--profile ...] [--today ...] [--source ...] [--sheet ...] [--password-stdin]
       Tìm từng người trong danh sách khác (công an, dân cư, bầu cử, BHYT, sổ sức khoẻ) theo họ tên,
       ngày sinh, giới tính, số giấy tờ, điện thoại, mẹ, địa chỉ. Mỗi người có độ tin cậy Cao, Vừa,
       Thấp, Nhiều kết quả hoặc Không tìm thấy, kèm lý do. Chỉ --accept mới sửa danh sách, và chỉ
       nhận những ô chắc chắn của người có độ tin cậy ấy trở lên. --answers: DANH_SÁCH_KHÁC là
       phản ánh của người dân; ghi trả lời từng phản ánh (tiếp nhận, từ chối và lý do, không
-      tìm thấy).
+      tìm thấy). --work: ghi những ô đã nhận vào tệp công việc (tạo mới nếu chưa có; TỆP cũng có
+      thể là chính tệp đó).
 ";
 
 /// What to match with what, and what to write.
@@ -36,13 +37,15 @@ pub(crate) struct MatchArgs {
     pub(crate) report: Option<PathBuf>,
     /// The second lists are citizens' reports: the workbook of answers.
     pub(crate) answers: Option<PathBuf>,
+    /// The work file that keeps what is taken.
+    pub(crate) work: Option<PathBuf>,
 }
 
 /// Reads the arguments after the command's name.
 pub(super) fn parse(parser: &mut Parser) -> Result<Command> {
     let mut files = Vec::new();
     let (mut accept, mut out, mut changes) = (None, None, None);
-    let (mut report, mut answers) = (None, None);
+    let (mut report, mut answers, mut work) = (None, None, None);
     let mut list = ListArgs {
         file: PathBuf::new(),
         sheet: None,
@@ -68,6 +71,7 @@ pub(super) fn parse(parser: &mut Parser) -> Result<Command> {
             "changes" => changes = Some(path(&name, parser)?),
             "report" => report = Some(path(&name, parser)?),
             "answers" => answers = Some(path(&name, parser)?),
+            "work" => work = Some(path(&name, parser)?),
             "sheet" => list.sheet = Some(text(&name, parser)?),
             "profile" => {
                 list.profile = Some(key(&name, parser, "2022, current", Profile::from_key)?);
@@ -84,7 +88,7 @@ pub(super) fn parse(parser: &mut Parser) -> Result<Command> {
     }
     list.file = files.remove(0);
     files.first().context("thiếu danh sách thứ hai để đối chiếu (xem soat --help)")?;
-    let args = MatchArgs { list, second: files, accept, out, changes, report, answers };
+    let args = MatchArgs { list, second: files, accept, out, changes, report, answers, work };
     Ok(Command::Match(args))
 }
 
