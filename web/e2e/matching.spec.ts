@@ -68,6 +68,8 @@ test('people are found on another list, and what is taken keeps its source', asy
   const doi = page.getByRole('region', { name: 'Trần Thị Đôi' });
   await doi.getByRole('button', { name: /001160000222/ }).click();
   await expect(product.toast).toContainText('Đã nhận 1 ô');
+  // She is found now, and no longer one of several.
+  await expect(counts).toHaveText(/Vừa 2\s*Thấp 0\s*Nhiều kết quả 0/);
 
   await page.keyboard.press('Escape');
   await expect(product.cell(2, 'F')).toHaveText('001185000123');
