@@ -7,10 +7,11 @@ import { readReturned } from '../engine/returned';
 import { readSecond } from '../engine/second';
 import { EngineFailure, type FirstRows, type Overview, type Progress } from '../engine/protocol';
 import { sampleBytes } from '../sample/sample';
-import { failureText } from '../texts/failures';
 import { t } from '../texts';
 import { bytesOf } from './bytes';
 import { Citizens } from './citizens.svelte';
+import { today } from './clock';
+import { failedOf, type Failed, type Hints } from './failed';
 import { Handoffs } from './handoffs.svelte';
 import type { ReadCells } from './handoffsBack.svelte';
 import { Journal } from './journal';
@@ -33,20 +34,6 @@ const LARGE_FILE = 4 * 1024 * 1024;
 
 export type Screen = 'open' | 'reading' | 'mapping' | 'review' | 'export' | 'sum' | Beside;
 type Beside = 'worklist' | 'handoffs' | 'print' | 'report' | 'matching' | 'citizens';
-
-/** What may be tried next is told by who failed. */
-interface Failed {
-  name: string;
-  message: string;
-  openAt?: (headerRow: number) => void;
-  openWith?: (password: string) => void;
-}
-
-/** What the user has said of a file that could not be read without. */
-interface Hints {
-  headerRow?: number;
-  password?: string;
-}
 
 export class App {
   screen = $state<Screen>('open');
@@ -359,12 +346,7 @@ export class App {
     this.#opening = undefined;
     this.#journal?.close();
     this.#journal = undefined;
-    this.list = undefined;
-    this.worklist = undefined;
-    this.handoffs = undefined;
-    this.reports = undefined;
-    this.matching = undefined;
-    this.citizens = undefined;
+    this.list = this.worklist = this.handoffs = this.reports = this.matching = this.citizens = undefined;
     this.#reviewed = false;
     this.toasts.clear();
   }
@@ -412,21 +394,7 @@ export class App {
 
   #fail(name: string, error: unknown, again?: (hints: Hints) => void) {
     this.#opening = undefined;
-    const failure = error instanceof EngineFailure ? error : { code: 'crashed', message: '' };
-    this.failure = { name, message: failureText(failure), ...(again && waysOn(failure.code, again)) };
+    this.failure = failedOf(name, error, again);
     this.screen = 'open';
   }
-}
-
-function waysOn(code: string, again: (hints: Hints) => void): Partial<Failed> {
-  if (code === 'no-header') return { openAt: (headerRow) => again({ headerRow }) };
-  const isLocked = code === 'password-protected' || code === 'password-wrong';
-  return isLocked ? { openWith: (password) => again({ password }) } : {};
-}
-
-/** The day of the check, by this machine's clock and calendar. */
-function today(): string {
-  const now = new Date();
-  const two = (it: number) => String(it).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -18,3 +18,10 @@ export function day(at: number): string {
 export function daysSince(at: number, now = Date.now()): number {
   return Math.max(1, Math.ceil((now - at) / 86_400_000));
 }
+
+/** The day of the check, by this machine's clock and calendar. */
+export function today(): string {
+  const now = new Date();
+  const two = (it: number) => String(it).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
