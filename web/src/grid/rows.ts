@@ -3,6 +3,7 @@ import { div, setAttribute } from './dom';
 import { ROW_HEIGHT, type ColumnLayout } from './geometry';
 import { BOLD, Ruler } from './ruler';
 import type { Cell } from './selection';
+import { seen } from './text';
 
 /** What the body shows at one moment. */
 export interface Scene {
@@ -156,7 +157,7 @@ export class RowPool {
         (data ? 0 : WAITING);
       if ((cell.mask & ~LONG) !== mask) markCell(cell.element, mask);
       const text = draft ?? (data ? (data.cells[column] ?? '') : scene.loading);
-      this.#show(cell, oneLine(text), mask, scene.width(column));
+      this.#show(cell, oneLine(seen(text)), mask, scene.width(column));
     });
   }
 

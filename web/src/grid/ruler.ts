@@ -1,5 +1,5 @@
-/** Longer texts are wider than any column, and slow to measure. */
-const LONGEST = 400;
+import { LONGEST } from './text';
+
 /** For the bold type of an edited cell, as a share of the plain width. */
 export const BOLD = 1.08;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText, formatHtml, formatTsv, parseTsv } from './text';
+import { LONGEST, cleanText, formatHtml, formatTsv, parseTsv, seen } from './text';
 
 describe('clean text', () => {
   test.each([
@@ -9,6 +9,11 @@ describe('clean text', () => {
     ['Thôn 1\r\nXã Cây Đa\n', 'Thôn 1 Xã Cây Đa'],
     ['  hai đầu  ', '  hai đầu  '],
   ])('%j becomes %j', (from, to) => expect(cleanText(from)).toBe(to));
+});
+
+test('only as much of a text is laid out as can be seen', () => {
+  expect(seen('a'.repeat(LONGEST))).toHaveLength(LONGEST);
+  expect(seen('a'.repeat(90_000))).toBe(`${'a'.repeat(LONGEST)}…`);
 });
 
 describe('tab-separated text', () => {

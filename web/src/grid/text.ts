@@ -1,5 +1,11 @@
 /** Text as it goes into a cell, and tab-separated text as Excel puts it on the clipboard. */
 
+/** Longer texts are wider than any column, and slow to measure and to lay out. */
+export const LONGEST = 400;
+
+/** As much of a cell's text as can be seen in it. */
+export const seen = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
 /**
  * What the grid keeps of a typed or pasted value: NFC, plain spaces, nothing invisible, one line.
  * U+202F is what OpenKey types to defeat auto-completion; line breaks inside join as a space, so no words stick together.
