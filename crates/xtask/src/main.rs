@@ -28,7 +28,7 @@ cargo xtask <command>
   ci                             the same as `test`
   build [--dev]                  leave dist/soat.html (one file) and dist/hosted/
   corpus DIR                     read every workbook of a folder, natively and as shipped
-  fuzz [SECONDS]                 fuzz each reader so long (60), where there is a nightly compiler
+  fuzz [SECONDS [SEEDS]]         fuzz each reader so long (60) from a folder of files, where cargo-fuzz is
   bench                          measure the product side by side with other readers
 ";
 
@@ -52,8 +52,9 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
         ["build"] => bundle::build(Mode::Release)?,
         ["build", "--dev"] => bundle::build(Mode::Dev)?,
         ["corpus", folder] => corpus::corpus(folder)?,
-        ["fuzz"] => fuzz::fuzz("60")?,
-        ["fuzz", seconds] => fuzz::fuzz(seconds)?,
+        ["fuzz"] => fuzz::fuzz("60", None)?,
+        ["fuzz", seconds] => fuzz::fuzz(seconds, None)?,
+        ["fuzz", seconds, seeds] => fuzz::fuzz(seconds, Some(seeds))?,
         ["bench", options @ ..] => bench::bench(options)?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         _ => bail!("do not know `{}`\n\n{HELP}", arguments.join(" ")),
