@@ -91,6 +91,11 @@ export class Product {
 
   /** Looks at a state: nothing inaccessible in it, and a picture. */
   async look(name: string): Promise<void> {
+    // A colour on its way to another may have any contrast.
+    await this.page.evaluate(async () => {
+      const passing = document.getAnimations().filter((it) => it.effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(passing.map((it) => it.finished));
+    });
     if (SHOTS) {
       await mkdir(SHOTS, { recursive: true });
       await this.page.screenshot({ path: `${SHOTS}/${name}.png`, animations: 'disabled' });
