@@ -25,6 +25,8 @@ mod schema;
 mod shared;
 mod table;
 mod tally;
+#[cfg(test)]
+mod testing;
 mod work;
 
 pub mod handoff;

@@ -1,53 +1,26 @@
 //! Lists whose people are spread over several columns.
 
 use expect_test::{Expect, expect};
-use time::{Date, Month};
 
 use crate::cell::{Cell, CellKind};
 use crate::field::Field;
 use crate::finding::Applicability;
 use crate::journal::Stamp;
 use crate::rules::RULES;
-use crate::schema::{ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, Source};
-use crate::table::{DateSystem, TableBuilder};
+use crate::schema::{Layout, Source};
+use crate::testing;
 use crate::work::Work;
 
 /// A list from lines of cells; `n:` before a number cell.
 fn work(fields: &[Field], rows: &[&str]) -> Work {
-    let column = |(at, &field): (u32, &Field)| ColumnInfo {
-        sheet_column: at,
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let columns = (0..).zip(fields).map(column).collect();
-    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
-    for (row_number, row) in (2..).zip(rows) {
-        builder.start_row(row_number);
-        for (column, text) in row.split('|').map(str::trim).enumerate() {
-            let cell = match text.strip_prefix("n:") {
-                Some(text) => Cell { kind: CellKind::Number, text },
-                None => Cell::typed(text),
-            };
-            builder.put(column, cell);
-        }
+    fn cell(text: &str) -> Cell<'_> {
+        let number = text.trim().strip_prefix("n:");
+        number.map_or(Cell::typed(text.trim()), |text| Cell { kind: CellKind::Number, text })
     }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: String::new(),
-        sheets: Vec::new(),
-        layout: Layout::Unknown,
-        header_row: 1,
-        first_row: 2,
-        left_out: LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: Default::default(),
-    };
-    let today = Date::from_calendar_date(2022, Month::May, 29).unwrap();
-    let options = Options { profile: Profile::Y2022, source: Source::Own, today };
-    Work::new(builder.finish(), info, options, &mut |_| {})
+    let rows = rows.iter().map(|row| row.split('|').map(cell));
+    let table = testing::table(fields, 2, rows);
+    let info = testing::info(Layout::Unknown, 2);
+    Work::new(table, info, testing::options(Source::Own), &mut |_| {})
 }
 
 /// The findings that are more than hints, and the person in the import list after all safe fixes.

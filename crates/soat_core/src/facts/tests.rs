@@ -1,39 +1,14 @@
 mod encodings;
 
 use super::*;
-use crate::schema::ColumnInfo;
-use crate::table::{DateSystem, TableBuilder};
+use crate::schema::Source;
+use crate::testing;
 
 fn facts(fields: &[Field], rows: &[Vec<(CellKind, String)>]) -> Facts {
-    let column = |(idx, &field): (usize, &Field)| ColumnInfo {
-        sheet_column: u32::try_from(idx).unwrap(),
-        heading: String::new(),
-        field: Some(field),
-    };
-    let columns = fields.iter().enumerate().map(column).collect();
-    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
-    for (idx, row) in rows.iter().enumerate() {
-        builder.start_row(u32::try_from(idx + 1).unwrap());
-        for (column, (kind, text)) in row.iter().enumerate() {
-            builder.put(column, Cell { kind: *kind, text });
-        }
-    }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: String::new(),
-        sheets: Vec::new(),
-        layout: Layout::Unknown,
-        header_row: 1,
-        first_row: 2,
-        left_out: crate::LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: Default::default(),
-    };
-    let today = Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
-    Facts::of(&builder.finish(), &info, today)
+    let rows = rows.iter().map(|row| row.iter().map(|(kind, text)| Cell { kind: *kind, text }));
+    let table = testing::table(fields, 1, rows);
+    let options = testing::options(Source::Own);
+    Facts::of(&table, &testing::info(Layout::Unknown, 2), options.today)
 }
 
 fn text(text: impl ToString) -> (CellKind, String) {
@@ -113,14 +88,8 @@ fn names_vote_for_their_encoding() {
 #[test]
 fn the_font_of_the_names_tells_where_few_do() {
     let column = |font: &str, names: &[&str]| {
-        let column =
-            ColumnInfo { sheet_column: 0, heading: String::new(), field: Some(Field::FullName) };
-        let mut builder = TableBuilder::new(vec![column], DateSystem::Since1900);
-        for (row_number, name) in (1..).zip(names) {
-            builder.start_row(row_number);
-            builder.put(0, Cell::typed(name));
-        }
-        name_encoding(&builder.finish(), Some(font))
+        let rows = names.iter().map(|it| [Cell::typed(it)]);
+        name_encoding(&testing::table(&[Field::FullName], 1, rows), Some(font))
     };
     assert_eq!(column(".VnTime", &["Lª V¨n Hïng"]), Some(Encoding::Tcvn3));
     assert_eq!(column(".VnArialH", &["lª v¨n hïng"]), Some(Encoding::Tcvn3Capitals));

@@ -6,24 +6,10 @@ mod merges;
 mod verified;
 
 use super::*;
-use crate::cell::{Cell, CellKind};
-use crate::schema::{ColumnInfo, Layout, ListInfo, Options, Profile, Source};
-use crate::table::{DateSystem, TableBuilder};
-
-/// A small generator of Knuth's constants: the same files on every machine.
-pub(super) struct Dice(pub(super) u64);
-
-impl Dice {
-    pub(super) fn roll(&mut self, n: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % n.max(1) as u64).unwrap()
-    }
-
-    pub(super) fn pick<'t, T>(&mut self, items: &'t [T]) -> &'t T {
-        &items[self.roll(items.len())]
-    }
-}
+use crate::cell::CellKind;
+use crate::schema::{Layout, Source};
+use crate::table::DateSystem;
+use crate::testing::{self, Dice};
 
 const FIELDS: [Field; 8] = [
     Field::Ordinal,
@@ -41,36 +27,9 @@ pub(super) fn column(field: Field) -> usize {
 }
 
 pub(super) fn work(rows: &[[&str; 8]]) -> Work {
-    let column = |(idx, &field): (usize, &Field)| ColumnInfo {
-        sheet_column: u32::try_from(idx).unwrap(),
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let columns = FIELDS.iter().enumerate().map(column).collect();
-    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
-    for (number, row) in (2..).zip(rows) {
-        builder.start_row(number);
-        for (idx, text) in row.iter().enumerate() {
-            builder.put(idx, Cell::typed(text));
-        }
-    }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: "PL1".to_owned(),
-        sheets: vec!["PL1".to_owned()],
-        layout: Layout::Verification,
-        header_row: 1,
-        first_row: 2,
-        left_out: crate::schema::LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: crate::schema::SheetCondition::default(),
-    };
-    let today = crate::Date::from_ordinal_date(2022, 149).unwrap();
-    let options = Options { profile: Profile::Y2022, source: Source::Platform, today };
-    Work::new(builder.finish(), info, options, &mut |_| {})
+    let table = testing::typed(&FIELDS, 2, rows);
+    let info = testing::info(Layout::Verification, 2);
+    Work::new(table, info, testing::options(Source::Platform), &mut |_| {})
 }
 
 /// Ten people; some share a name, some a birth date, nobody both.

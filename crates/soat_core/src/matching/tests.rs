@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::journal::Stamp;
-use crate::schema::{ColumnInfo, Layout, Options, Profile, SheetCondition, Source};
-use crate::table::{DateSystem, TableBuilder};
+use crate::schema::{Layout, Options, Profile, Source};
+use crate::testing;
 
 const FIELDS: [Field; 7] = [
     Field::FullName,
@@ -16,34 +16,9 @@ const FIELDS: [Field; 7] = [
 ];
 
 fn sheet(rows: &[[&str; 7]]) -> (Table, ListInfo) {
-    let column = |(sheet_column, &field): (u32, &Field)| ColumnInfo {
-        sheet_column,
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let columns = (0..).zip(&FIELDS).map(column).collect();
-    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
-    for (number, row) in (2..).zip(rows) {
-        builder.start_row(number);
-        for (idx, text) in row.iter().enumerate() {
-            builder.put(idx, Cell::typed(text));
-        }
-    }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: "Thôn 3".to_owned(),
-        sheets: vec!["Thôn 3".to_owned()],
-        layout: Layout::Unknown,
-        header_row: 1,
-        first_row: 2,
-        left_out: crate::schema::LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: SheetCondition::default(),
-    };
-    (builder.finish(), info)
+    let (sheet, sheets) = ("Thôn 3".to_owned(), vec!["Thôn 3".to_owned()]);
+    let info = ListInfo { sheet, sheets, ..testing::info(Layout::Unknown, 2) };
+    (testing::typed(&FIELDS, 2, rows), info)
 }
 
 pub(super) fn lists(ours: &[[&str; 7]], theirs: &[[&str; 7]]) -> (Work, SecondList, Matches) {

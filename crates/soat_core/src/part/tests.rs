@@ -7,10 +7,9 @@ use time::{Date, Month};
 use super::*;
 use crate::cell::Cell;
 use crate::matching::{Side, blocking_keys};
-use crate::schema::{
-    ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, SheetCondition, Source,
-};
+use crate::schema::{ColumnInfo, Layout, Options, Profile, Source};
 use crate::table::{DateSystem, TableBuilder};
+use crate::testing::{self, Dice};
 use crate::work::Work;
 
 const FIELDS: [Field; 6] = [
@@ -32,11 +31,9 @@ const HOMES: [&str; 2] = ["Thôn 1", "Thôn 2"];
 
 type Row = [&'static str; FIELDS.len()];
 
-fn rows(n: usize, mut seed: u64) -> Vec<Row> {
-    let mut pick = |from: &[&'static str]| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        from[usize::try_from(seed >> 33).unwrap() % from.len()]
-    };
+fn rows(n: usize, seed: u64) -> Vec<Row> {
+    let mut dice = Dice(seed);
+    let mut pick = |from: &[&'static str]| dice.pick(from);
     let row = |_| [&NAMES[..], &DATES, &SEXES, &PHONES, &NUMBERS, &HOMES].map(&mut pick);
     (0..n).map(row).collect()
 }
@@ -65,20 +62,7 @@ fn options() -> Options {
 }
 
 fn whole(rows: &[Row]) -> Work {
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: String::new(),
-        sheets: Vec::new(),
-        layout: Layout::Verification,
-        header_row: 1,
-        first_row: 2,
-        left_out: LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: SheetCondition::default(),
-    };
+    let info = testing::info(Layout::Verification, 2);
     Work::new(table(&FIELDS, rows), info, options(), &mut |_| {})
 }
 

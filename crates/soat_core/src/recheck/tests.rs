@@ -4,31 +4,13 @@ use super::*;
 use crate::field::Field;
 use crate::journal::{Stamp, Why};
 use crate::report::testing::work_of;
+use crate::testing::Dice;
 use crate::work::NewValue;
 
 const FAMILIES: [&str; 6] = ["Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Lê", "Phạm"];
 const MIDDLES: [[&str; 3]; 2] = [["Văn", "Đức", "Minh"], ["Thị", "Thu", "Ngọc"]];
 const GIVEN: [&str; 10] =
     ["An", "Bình", "Hà", "Khánh", "Linh", "Minh", "Ngọc", "Thanh", "Tâm", "Xuân"];
-
-/// A small generator of Knuth's constants: the same lists on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, n: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % n as u64).unwrap()
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.roll(from.len())]
-    }
-
-    fn one_in(&mut self, n: usize) -> bool {
-        self.roll(n) == 0
-    }
-}
 
 /// A row of the list: name, birth date, sex, phone, ID, address, nationality.
 type Cells = [String; 7];

@@ -9,8 +9,9 @@ use crate::field::Field;
 use crate::finding::Finding;
 use crate::record::{List, Record, Version};
 use crate::rules::RULES;
-use crate::schema::{ColumnInfo, Layout, Options, Profile, SexCoding, Source};
-use crate::table::{DateSystem, Table, TableBuilder};
+use crate::schema::{Layout, Options, Profile, SexCoding, Source};
+use crate::table::Table;
+use crate::testing;
 
 const ROWS: usize = 3;
 
@@ -21,21 +22,8 @@ fn long_texts() -> [String; 6] {
 
 /// Every field in a column of its own, or a person spread over parts; one column is too long.
 fn table(fields: &[Field], long: Field, text: &str) -> Table {
-    let column = |(idx, &field): (usize, &Field)| ColumnInfo {
-        sheet_column: u32::try_from(idx).unwrap(),
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let columns = fields.iter().enumerate().map(column).collect();
-    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
-    for row in 0..ROWS {
-        builder.start_row(u32::try_from(row).unwrap() + 1);
-        for (column, &field) in fields.iter().enumerate() {
-            let text = if field == long { text } else { usual(field) };
-            builder.put(column, Cell::typed(text));
-        }
-    }
-    builder.finish()
+    let cell = |&field: &Field| Cell::typed(if field == long { text } else { usual(field) });
+    testing::table(fields, 1, (0..ROWS).map(|_| fields.iter().map(cell)))
 }
 
 fn usual(field: Field) -> &'static str {

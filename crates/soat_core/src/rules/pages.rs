@@ -13,8 +13,9 @@ use crate::finding::{Applicability, Finding};
 use crate::parse::name::legacy::Encoding;
 use crate::record::List;
 use crate::rules::RULES;
-use crate::schema::{ColumnInfo, Layout, Options, Profile, SexCoding, Source};
+use crate::schema::{Layout, Options, Profile, SexCoding, Source};
 use crate::table::{DateSystem, Table, TableBuilder};
+use crate::testing;
 
 const HEADINGS: [&str; 5] = ["Quy tắc này tìm gì", "Vì sao sai", "Cách sửa", "Ví dụ", "Nguồn"];
 
@@ -150,12 +151,7 @@ impl Example {
     }
 
     fn table(&self) -> Table {
-        let column = |(idx, &(field, _)): (usize, &(Field, CellKind))| ColumnInfo {
-            sheet_column: u32::try_from(idx).unwrap(),
-            heading: field.title().to_owned(),
-            field: Some(field),
-        };
-        let columns = self.fields.iter().enumerate().map(column).collect();
+        let columns = testing::columns(self.fields.iter().map(|it| it.0));
         let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
         for (row_idx, row) in self.rows.iter().enumerate() {
             builder.start_row(u32::try_from(row_idx + 1).unwrap());

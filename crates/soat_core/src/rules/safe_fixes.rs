@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use time::{Date, Month};
+use time::Date;
 
 use crate::cell::{Cell, CellKind};
 use crate::field::Field;
@@ -14,8 +14,8 @@ use crate::record::{Record, Version};
 use crate::reference::units::{COMMUNES_2022, DISTRICTS_2022, PROVINCES_2022, Unit, Units};
 use crate::rule::{Check, Findings};
 use crate::rules::RULES;
-use crate::schema::{ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, Source};
-use crate::table::{DateSystem, TableBuilder};
+use crate::schema::{Layout, Source};
+use crate::testing::{self, Dice};
 use crate::work::Work;
 
 const FIELDS: [Field; 21] = [
@@ -41,25 +41,6 @@ const FIELDS: [Field; 21] = [
     Field::Dose2Lot,
     Field::Dose2Site,
 ];
-
-/// A generator of Knuth's constants: the same rows on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, n: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % n as u64).unwrap()
-    }
-
-    fn digits(&mut self, n: usize) -> String {
-        (0..n).map(|_| char::from(b'0' + u8::try_from(self.roll(10)).unwrap())).collect()
-    }
-
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.roll(of.len())]
-    }
-}
 
 type Row = Vec<(CellKind, String)>;
 
@@ -182,36 +163,9 @@ fn spoil(dice: &mut Dice, row: &mut Row) {
 }
 
 fn work(rows: &[Row], layout: Layout) -> Work {
-    let column = |(idx, &field): (usize, &Field)| ColumnInfo {
-        sheet_column: u32::try_from(idx).unwrap(),
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let columns = FIELDS.iter().enumerate().map(column).collect();
-    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
-    for (row_number, row) in (9..).zip(rows) {
-        builder.start_row(row_number);
-        for (column, (kind, text)) in row.iter().enumerate().filter(|it| !it.1.1.is_empty()) {
-            builder.put(column, Cell { kind: *kind, text });
-        }
-    }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: "PL1".to_owned(),
-        sheets: vec!["PL1".to_owned()],
-        layout,
-        header_row: 8,
-        first_row: 9,
-        left_out: LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: Default::default(),
-    };
-    let today = Date::from_calendar_date(2022, Month::May, 29).unwrap();
-    let options = Options { profile: Profile::Y2022, source: Source::Own, today };
-    Work::new(builder.finish(), info, options, &mut |_| {})
+    let rows = rows.iter().map(|row| row.iter().map(|(kind, text)| Cell { kind: *kind, text }));
+    let table = testing::table(&FIELDS, 9, rows);
+    Work::new(table, testing::info(layout, 9), testing::options(Source::Own), &mut |_| {})
 }
 
 const LAYOUTS: [Layout; 3] = [Layout::ImportV3, Layout::ImportV1, Layout::Unknown];

@@ -1,11 +1,10 @@
 //! Laws of a list under work, on lists and edits made by a seeded generator.
 
 use super::*;
-use crate::cell::Cell;
 use crate::finding::Applicability;
 use crate::journal::{Stamp, Why};
-use crate::schema::{ColumnInfo, Layout, LeftOut, Source};
-use crate::table::{DateSystem, TableBuilder};
+use crate::schema::{Layout, Source};
+use crate::testing::{self, Dice};
 
 const FIELDS: [Field; 7] = [
     Field::Ordinal,
@@ -41,48 +40,9 @@ const TEXTS: [&str; 20] = [
     "188888888",
 ];
 
-/// A small generator of Knuth's constants: the same lists on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, n: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % n as u64).unwrap()
-    }
-}
-
 fn work(rows: &[Vec<&str>], source: Source) -> Work {
-    let column = |(idx, &field): (usize, &Field)| ColumnInfo {
-        sheet_column: u32::try_from(idx).unwrap(),
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let columns = FIELDS.iter().enumerate().map(column).collect();
-    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
-    for (idx, row) in rows.iter().enumerate() {
-        builder.start_row(u32::try_from(idx + 9).unwrap());
-        for (column, text) in row.iter().enumerate().filter(|it| !it.1.is_empty()) {
-            builder.put(column, Cell::typed(text));
-        }
-    }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: "PL1".to_owned(),
-        sheets: vec!["PL1".to_owned()],
-        layout: Layout::Verification,
-        header_row: 8,
-        first_row: 9,
-        left_out: LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: Default::default(),
-    };
-    let today = Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
-    let options = Options { profile: Profile::Y2022, source, today };
-    Work::new(builder.finish(), info, options, &mut |_| {})
+    let table = testing::typed(&FIELDS, 9, rows);
+    Work::new(table, testing::info(Layout::Verification, 9), testing::options(source), &mut |_| {})
 }
 
 fn random_work(dice: &mut Dice, n_rows: usize) -> Work {

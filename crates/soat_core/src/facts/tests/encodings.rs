@@ -1,6 +1,5 @@
 //! Whole lists of names typed in an encoding from before Unicode, and lists that only look so.
 
-use crate::cell::Cell;
 use crate::facts::Facts;
 use crate::field::Field;
 use crate::finding::{Applicability, Severity};
@@ -8,8 +7,8 @@ use crate::journal::Stamp;
 use crate::parse::name::legacy::Encoding;
 use crate::reference::encodings::{TCVN3, VNI};
 use crate::rules::RULES;
-use crate::schema::{ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, Source};
-use crate::table::{DateSystem, TableBuilder};
+use crate::schema::{Layout, Source};
+use crate::testing;
 use crate::work::Work;
 
 const FAMILIES: &str = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Mai Trịnh Tạ Lương Phùng Đào";
@@ -86,33 +85,10 @@ fn mojibake(name: &str) -> String {
 }
 
 fn list(names: impl Iterator<Item = String>) -> Work {
-    let column = ColumnInfo {
-        sheet_column: 0,
-        heading: "Họ và tên".to_owned(),
-        field: Some(Field::FullName),
-    };
-    let mut builder = TableBuilder::new(vec![column], DateSystem::Since1900);
-    for (row_number, name) in (2..).zip(names) {
-        builder.start_row(row_number);
-        builder.put(0, Cell::typed(&name));
-    }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: String::new(),
-        sheets: Vec::new(),
-        layout: Layout::Unknown,
-        header_row: 1,
-        first_row: 2,
-        left_out: LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: Default::default(),
-    };
-    let today = time::Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
-    let options = Options { profile: Profile::Y2022, source: Source::Own, today };
-    Work::new(builder.finish(), info, options, &mut |_| {})
+    let names: Vec<[String; 1]> = names.map(|it| [it]).collect();
+    let table = testing::typed(&[Field::FullName], 2, &names);
+    let info = testing::info(Layout::Unknown, 2);
+    Work::new(table, info, testing::options(Source::Own), &mut |_| {})
 }
 
 fn name_encoding(work: &Work) -> Option<Encoding> {

@@ -36,8 +36,8 @@ fn fill(sheet: &mut Sheet, dice: &mut Dice) {
         };
         for cell in &mut column.cells {
             match dice.roll(12) {
-                0..4 => cell.text = (*dice.pick(texts)).to_owned(),
-                4 => cell.text = (*dice.pick(&BLANKS)).to_owned(),
+                0..4 => cell.text = dice.pick(texts).to_owned(),
+                4 => cell.text = dice.pick(&BLANKS).to_owned(),
                 _ => {}
             }
         }
@@ -80,7 +80,7 @@ fn damage(sheet: &mut Sheet, dice: &mut Dice) {
         }
         3 => {
             let texts = ["Cột", "", "CCCD", "Ghi chú", "Ngày sinh của mẹ", "Họ tên đúng"];
-            sheet.columns[dice.roll(n_columns)].heading = (*dice.pick(&texts)).to_owned();
+            sheet.columns[dice.roll(n_columns)].heading = dice.pick(&texts).to_owned();
         }
         4 => sheet.columns.iter_mut().flat_map(|it| &mut it.cells).for_each(make_number),
         5 => {
@@ -120,7 +120,7 @@ fn damage(sheet: &mut Sheet, dice: &mut Dice) {
             sheet.columns.pop();
         }
         13 => sheet.columns.iter_mut().filter(|it| is_code(it)).for_each(|it| {
-            it.cells[row].text = (*dice.pick(&["", "", " ", "\u{a0}"])).to_owned();
+            it.cells[row].text = dice.pick(&["", "", " ", "\u{a0}"]).to_owned();
         }),
         14 => {
             let order = shuffled(n_columns, dice);

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use time::Date;
-
 use crate::cell::Cell;
 use crate::field::Field;
 use crate::finding::{Applicability, Finding, Severity};
 use crate::rules::RULES;
-use crate::schema::{ColumnInfo, Layout, LeftOut, ListInfo, Options, Profile, Source};
-use crate::table::{DateSystem, TableBuilder};
+use crate::schema::{Layout, Source};
+use crate::testing;
 use crate::work::Work;
 
 const FAMILIES: &str = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Mai Lâm Trịnh Tô Tạ \
@@ -98,35 +96,10 @@ fn vietnamese() -> Vec<String> {
 }
 
 fn find(names: &[String], nationality: &str) -> Vec<Finding> {
-    let column = |(idx, field): (u32, Field)| ColumnInfo {
-        sheet_column: idx,
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let columns = [(0, Field::FullName), (1, Field::Nationality)].map(column).to_vec();
-    let mut builder = TableBuilder::new(columns, DateSystem::Since1900);
-    for (i, name) in names.iter().enumerate() {
-        builder.start_row(u32::try_from(i + 1).unwrap());
-        builder.put(0, Cell::typed(name));
-        builder.put(1, Cell::typed(nationality));
-    }
-    let info = ListInfo {
-        format: "xlsx",
-        sheet: String::new(),
-        sheets: Vec::new(),
-        layout: Layout::ImportV3,
-        header_row: 0,
-        first_row: 1,
-        left_out: LeftOut::default(),
-        uncomputed_formulas: 0,
-        cells_not_read: 0,
-        sample_answers: Vec::new(),
-        name_font: None,
-        condition: Default::default(),
-    };
-    let today = Date::from_calendar_date(2022, time::Month::May, 29).unwrap();
-    let options = Options { profile: Profile::Y2022, source: Source::Own, today };
-    let work = Work::new(builder.finish(), info, options, &mut |_| {});
+    let rows = names.iter().map(|name| [name, nationality].map(Cell::typed));
+    let table = testing::table(&[Field::FullName, Field::Nationality], 1, rows);
+    let info = testing::info(Layout::ImportV3, 1);
+    let work = Work::new(table, info, testing::options(Source::Own), &mut |_| {});
     let found = (0..names.len()).flat_map(|it| work.findings(it));
     found.filter(|it| RULES[it.rule].group() == "names").collect()
 }

@@ -22,20 +22,9 @@ const PEOPLE: [[&str; 6]; 4] = [
 ];
 
 fn list(rows: &[[&str; 8]]) -> Work {
-    let column = |(idx, &field): (usize, &Field)| ColumnInfo {
-        sheet_column: u32::try_from(idx).unwrap(),
-        heading: field.title().to_owned(),
-        field: Some(field),
-    };
-    let columns = RESULT.iter().enumerate().map(column).collect();
-    let mut table = TableBuilder::new(columns, DateSystem::Since1900);
-    for (number, row) in (9..).zip(rows) {
-        table.start_row(number);
-        row.iter().enumerate().for_each(|(column, text)| table.put(column, Cell::typed(text)));
-    }
-    let info = work(&[], Source::Own).info;
-    let options = work(&[], Source::Own).options;
-    Work::new(table.finish(), info, options, &mut |_| {})
+    let table = testing::typed(&RESULT, 9, rows);
+    let info = testing::info(Layout::Verification, 9);
+    Work::new(table, info, testing::options(Source::Own), &mut |_| {})
 }
 
 /// The people with these answers, in this order.
